@@ -1,0 +1,69 @@
+import type { Kind } from '../model/kinds.ts';
+import type { Document, Pointer } from '../reader/document.ts';
+
+/** A typed reference from one record to another. */
+export interface Edge {
+  /** Path of the citing document. */
+  readonly from: string;
+  /** Where the reference stands: a pointer into `data` (`/failure_id_refs/0`), or the index of a link of the body. */
+  readonly via: { readonly pointer: Pointer } | { readonly link: number };
+  /** The name of the relation: the field (`failure_id_refs`), or `link` for the body. */
+  readonly relation: string;
+  /** The id as written. */
+  readonly target: string;
+  /** Kinds the target may be of. */
+  readonly kinds: readonly Kind[];
+  /** Path of the target document; undefined when nothing has that id. */
+  readonly to: string | undefined;
+  /** The citing sentence for a link of the body; for a field the title of the citing record. */
+  readonly sentence: string;
+}
+
+/** What git knows of a file, days in UTC. */
+export interface FileHistory {
+  /** ISO 8601 instant of the first commit that has the file. */
+  readonly created: string;
+  /** ISO 8601 instant of the last commit that changed it. */
+  readonly updated: string;
+  readonly commits: number;
+}
+
+/** What the rules need of the override event stream (contract C2). */
+export interface EventFacts {
+  /** Every `event_id` that was seen. */
+  readonly ids: readonly string[];
+  readonly boundaryCrossings: readonly {
+    readonly event_id: string;
+    readonly ts: string;
+    readonly agent_id: string;
+    readonly failure_id_refs: readonly string[];
+    readonly file: string;
+    readonly line: number;
+  }[];
+  /** Files that were read. None: the library has no event stream, and rules about events stay silent. */
+  readonly files: readonly string[];
+}
+
+/** All documents, the graph between them, and what git knows. A plain serialisable value. */
+export interface Library {
+  /** Sorted by path. */
+  readonly documents: readonly Document[];
+  readonly edges: readonly Edge[];
+  /** By `Document.path`. Empty outside a git repository. */
+  readonly history: Readonly<Record<string, FileHistory>>;
+  /** `shallow`: dates are those of a truncated history; `none`: no git here. */
+  readonly git: 'complete' | 'shallow' | 'none';
+  readonly events: EventFacts;
+}
+
+/** Look-ups over a `Library`, built once with `indexLibrary`. */
+export interface LibraryIndex {
+  readonly byPath: ReadonlyMap<string, Document>;
+  /** Documents by kind, then by id (more than one when ids clash). */
+  readonly byId: ReadonlyMap<Kind, ReadonlyMap<string, readonly Document[]>>;
+  readonly byKind: ReadonlyMap<Kind, readonly Document[]>;
+  /** Edges by the citing document's path. */
+  readonly outgoing: ReadonlyMap<string, readonly Edge[]>;
+  /** Edges by the cited document's path: the backlinks. */
+  readonly incoming: ReadonlyMap<string, readonly Edge[]>;
+}

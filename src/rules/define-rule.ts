@@ -1,0 +1,104 @@
+import type { Root } from 'mdast';
+import type { z } from 'zod';
+import type { Library, LibraryIndex } from '../library/library.ts';
+import type { Config } from '../model/config.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { TemplateName } from '../model/template-name.ts';
+import type { Document, Pointer, Span } from '../reader/document.ts';
+import type { Template } from '../reader/templates/template.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What, why and how of one kind of finding. `{name}` is filled from the report's `data`. */
+export interface Message {
+  /** What was seen, naming the value: one sentence, no full stop. */
+  readonly what: string;
+  /** Why it matters to the reader of the review: one sentence. */
+  readonly why: string;
+  /** What to write instead: one sentence, with an example where one helps. */
+  readonly how: string;
+}
+
+/**
+ * Where a finding points: a pointer into `data` (the value; `part: 'key'` for the key itself), or a span of the text.
+ * A pointer whose value is missing resolves to its nearest existing parent.
+ */
+export type Target = { readonly pointer: Pointer; readonly part?: 'key' | 'value' } | Span;
+
+/** Replace `at` by `text`. Offsets into `Document.text`. */
+export interface Edit {
+  readonly at: Span;
+  readonly text: string;
+}
+
+export interface Report<Id extends string> {
+  readonly message: Id;
+  readonly at: Target;
+  /** Values for the placeholders of the message. */
+  readonly data?: Readonly<Record<string, string | number>>;
+  /** Other places that belong to the finding. `path` defaults to the document itself. */
+  readonly related?: readonly { readonly path?: string; readonly at: Target; readonly message: string }[];
+  /** `safe` keeps the meaning; `suggest` wants a look. */
+  readonly fix?: { readonly kind: 'safe' | 'suggest'; readonly edits: readonly Edit[]; readonly title: string };
+  /** What would be right there, where one value would: becomes a quick fix in editors. */
+  readonly expected?: readonly string[];
+}
+
+interface Context<Options> {
+  /** The clock of this run: ISO 8601 instant, from `--now`. */
+  readonly now: string;
+  readonly config: Config;
+  readonly options: Options;
+}
+
+export interface DocumentContext<Options, Id extends string> extends Context<Options> {
+  readonly document: Document;
+  /** The body's Markdown tree; positions are those of the file. */
+  readonly tree: Root;
+  /** The postmortem's template; undefined for other kinds. */
+  readonly template: Template | undefined;
+  report(report: Report<Id>): void;
+}
+
+export interface LibraryContext<Options, Id extends string> extends Context<Options> {
+  readonly library: Library;
+  readonly index: LibraryIndex;
+  /** `path` names the document the finding is in; it may also be an event file (then `at` is a line's span). */
+  report(report: Report<Id> & { readonly path: string }): void;
+}
+
+interface RuleBase<Schema extends z.ZodType, Id extends string> {
+  /** `group/name`; the files are `src/rules/<group>/<name>.ts` and `.md`. */
+  readonly id: `${string}/${string}`;
+  /** The kinds it looks at; `all` for every document. */
+  readonly kinds: readonly Kind[] | 'all';
+  /** Templates it applies to; all when left out. Only postmortems have one. */
+  readonly templates?: readonly TemplateName[];
+  readonly severity: Severity;
+  /** A rule of completeness: its errors are warnings while the document is a draft. */
+  readonly completeness?: boolean;
+  readonly fix: 'none' | 'safe' | 'suggest';
+  /** Where the rule comes from: seed and section, or the design. */
+  readonly source: readonly string[];
+  readonly options: Schema;
+  readonly messages: Readonly<Record<Id, Message>>;
+}
+
+export interface DocumentRule<Schema extends z.ZodType = z.ZodType, Id extends string = string> extends RuleBase<Schema, Id> {
+  readonly scope: 'document';
+  check(context: DocumentContext<z.output<Schema>, Id>): void;
+}
+
+export interface LibraryRule<Schema extends z.ZodType = z.ZodType, Id extends string = string> extends RuleBase<Schema, Id> {
+  readonly scope: 'library';
+  check(context: LibraryContext<z.output<Schema>, Id>): void;
+}
+
+export type Rule = DocumentRule | LibraryRule;
+
+/** Types a rule; returns it as it is. */
+export function defineRule<Schema extends z.ZodType, Id extends string>(rule: DocumentRule<Schema, Id>): Rule;
+export function defineRule<Schema extends z.ZodType, Id extends string>(rule: LibraryRule<Schema, Id>): Rule;
+export function defineRule(rule: unknown): Rule {
+  return rule as Rule;
+}
