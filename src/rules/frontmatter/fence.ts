@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { defineRule, type Message } from '../define-rule.ts';
+
+const found = '{what}';
+const how = '{how}';
+
+const messages = {
+  missing: {
+    what: found,
+    why: 'Without front matter nothing tells what kind of record this is, so it has no id, no page and no checks of its fields.',
+    how,
+  },
+  unclosed: {
+    what: found,
+    why: 'Every reader guesses differently where the fields of an unclosed block end, so none of them is read.',
+    how,
+  },
+  language: {
+    what: found,
+    why: 'Some tools run a block that is tagged as JavaScript while they read it; a document must never be able to run code.',
+    how,
+  },
+  toml: {
+    what: found,
+    why: 'The library reads one notation, so that every record can be edited and checked the same way.',
+    how,
+  },
+  position: {
+    what: found,
+    why: 'Readers look for the opening fence in the very first characters of the file and take this block for ordinary text.',
+    how,
+  },
+  shape: {
+    what: found,
+    why: 'A fence is exactly three dashes on a line of their own; tools disagree about anything else.',
+    how,
+  },
+} as const satisfies Record<string, Message>;
+
+type MessageId = keyof typeof messages;
+
+/** The reader's codes for a broken fence, and the message for each. */
+const messageOf: Readonly<Record<string, MessageId>> = {
+  'fence-missing': 'missing',
+  'fence-unclosed': 'unclosed',
+  'fence-language': 'language',
+  'fence-toml': 'toml',
+  'fence-position': 'position',
+  'fence-shape': 'shape',
+};
+
+export default defineRule({
+  id: 'frontmatter/fence',
+  scope: 'document',
+  kinds: 'all',
+  severity: 'error',
+  fix: 'safe',
+  source: ['000 §4', 'design: front matter'],
+  options: z.strictObject({}),
+  messages,
+  check({ document, report }) {
+    for (const problem of document.problems) {
+      const message = messageOf[problem.code];
+      if (message === undefined) continue;
+      const written = document.text.slice(problem.at.start, problem.at.end);
+      report({
+        message,
+        at: problem.at,
+        data: { what: problem.what, how: problem.how },
+        // Dashes and spaces only: what the writer meant is certain.
+        ...(message === 'shape' &&
+          /^-{4,}[ \t]*$/.test(written) && {
+            fix: { kind: 'safe', title: 'Write the fence as `---`', edits: [{ at: problem.at, text: '---' }] },
+          }),
+      });
+    }
+  },
+});
