@@ -1,0 +1,111 @@
+import { Temporal } from 'temporal-polyfill';
+
+const dateForm = /^\d{4}-\d{2}-\d{2}$/u;
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
+const localForm = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?$/u;
+
+/** Monday, from which weekdays are counted. */
+const anchor = Temporal.PlainDate.from('1970-01-05');
+
+const parses = (parse: () => unknown): boolean => {
+  try {
+    parse();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const plainDate = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date, { overflow: 'reject' });
+
+/** Whether the text is a day that exists, as `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  return dateForm.test(text) && parses(() => plainDate(text));
+}
+
+/** Whether the text is a moment with a zone: `2026-08-14T09:12:00Z` or `2026-08-14T11:12+02:00`, the day existing. */
+export function isInstant(text: string): boolean {
+  return instantForm.test(text) && isDate(text.slice(0, 10)) && parses(() => Temporal.Instant.from(text));
+}
+
+/** Whether the text is an existing date and time of day that only lacks the zone. */
+export function isLocalTime(text: string): boolean {
+  return localForm.test(text) && parses(() => Temporal.PlainDateTime.from(text, { overflow: 'reject' }));
+}
+
+/** The day in UTC, `YYYY-MM-DD`, of an instant; a date is its own day. Throws a RangeError on anything else. */
+export function dayOf(instant: string): string {
+  if (dateForm.test(instant)) return plainDate(instant).toString();
+  return Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDate().toString();
+}
+
+/** -1, 0 or 1: which of two instants is earlier, whatever their offsets. Throws a RangeError on anything but instants. */
+export function compareInstants(a: string, b: string): -1 | 0 | 1 {
+  return Temporal.Instant.compare(a, b) as -1 | 0 | 1;
+}
+
+/** Milliseconds from one instant to another; negative when `to` is the earlier. */
+export function millisecondsBetween(from: string, to: string): number {
+  return Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds;
+}
+
+/** The date `n` calendar days later (earlier when negative). */
+export function addDays(date: string, n: number): string {
+  return plainDate(date).add({ days: n }).toString();
+}
+
+/** The date `n` months later; the last day of the month where the day does not exist. */
+export function addMonths(date: string, n: number): string {
+  return plainDate(date).add({ months: n }).toString();
+}
+
+/** Calendar days from one date to another; negative when `to` is the earlier. */
+export function daysBetween(from: string, to: string): number {
+  return plainDate(from).until(plainDate(to), { largestUnit: 'day' }).days;
+}
+
+/**
+ * The date `n` business days after `date` (004: 5 for sev1, 10 for sev2), which itself does not count: Monday to Friday
+ * without the holidays. `n` is a whole number from 0; 0 gives the date back, also on a weekend.
+ */
+export function addBusinessDays(date: string, n: number, holidays: Iterable<string> = []): string {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`business days must be a whole number from 0, not ${n}`);
+  if (n === 0) return plainDate(date).toString();
+  const start = weekdayIndex(plainDate(date));
+  let end = start + n;
+  // A weekday holiday on the way pushes the end by one, which may reach the next holiday: hence in order.
+  for (const index of holidayIndexes(holidays)) {
+    if (index > start && index <= end) end += 1;
+  }
+  return weekdayAt(end).toString();
+}
+
+/**
+ * Business days after `from` up to and including `to`; negative when `to` is the earlier. The inverse of
+ * `addBusinessDays`.
+ */
+export function businessDaysBetween(from: string, to: string, holidays: Iterable<string> = []): number {
+  const [a, b] = [plainDate(from), plainDate(to)];
+  if (Temporal.PlainDate.compare(a, b) > 0) return -businessDaysBetween(to, from, holidays) || 0;
+  const [start, end] = [weekdayIndex(a), weekdayIndex(b)];
+  return end - start - holidayIndexes(holidays).filter((index) => index > start && index <= end).length;
+}
+
+/** Weekdays from the anchor up to and including the date: a weekend has the number of the Friday before it. */
+function weekdayIndex(date: Temporal.PlainDate): number {
+  const days = anchor.until(date, { largestUnit: 'day' }).days;
+  const week = Math.floor(days / 7);
+  return week * 5 + Math.min(days - week * 7, 4);
+}
+
+/** The weekday with the given number. */
+function weekdayAt(index: number): Temporal.PlainDate {
+  const week = Math.floor(index / 5);
+  return anchor.add({ days: week * 7 + (index - week * 5) });
+}
+
+/** The numbers of the holidays that fall on weekdays, ascending, each once. */
+function holidayIndexes(holidays: Iterable<string>): number[] {
+  const dates = [...new Set(holidays)].map(plainDate).filter((date) => date.dayOfWeek <= 5);
+  return dates.map(weekdayIndex).sort((a, b) => a - b);
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { calendarDate, dateOrInstant, text, texts } from '../fields.ts';
+
+/** What kind of change an action is: the five of 000 §4, the list of 001 §8, and the rest that reviews ask for. */
+export const actionTypes = [
+  'deterministic-fallback',
+  'threshold-tightening',
+  'prompt-or-tool-change',
+  'canvas-edit',
+  'new-failure-mode',
+  'policy-update',
+  'approval-tightening',
+  'eval-case',
+  'regression-test',
+  'rollout-gate',
+  'capability-retirement',
+  'registry-update',
+  'detection-rule',
+  'runbook',
+  'process',
+  'tooling',
+] as const;
+
+export const actionClasses = ['detect', 'prevent', 'mitigate', 'respond', 'process'] as const;
+export const actionScopes = ['instance', 'class'] as const;
+export const priorities = ['P0', 'P1', 'P2', 'P3'] as const;
+export const actionStatuses = ['open', 'in-progress', 'done', 'wont-do', 'superseded', 'accepted-risk'] as const;
+
+/**
+ * One hardening action. `owner` and `due` may be missing or blank here: `action/owner` and `action/due` demand them, and a
+ * draft may still lack them.
+ */
+export const actionItemSchema = z.strictObject({
+  id: text.describe('Unique in the whole library; never changes.'),
+  description: text.describe('The deliverable, so that its owner need not ask what is meant.'),
+  type: z.enum(actionTypes).describe('What kind of change it is.'),
+  class: z.enum(actionClasses).optional().describe('Which part of the incident it makes better.'),
+  scope: z.enum(actionScopes).optional().describe('Only this instance, or the class of failure.'),
+  owner: z.string().nullish().describe('A role, person or rotation.'),
+  due: calendarDate.nullish().describe('YYYY-MM-DD.'),
+  priority: z.enum(priorities).describe('P0 before the incident is closed, P1 next cycle, P2 planned, P3 later (003).'),
+  tracker: text.optional().describe('Ticket id or URL.'),
+  status: z.enum(actionStatuses),
+  done_at: dateOrInstant.optional(),
+  evidence: text.optional().describe('What shows that it was done: a link or a commit.'),
+  reason: text.optional().describe('Why it will not be done, or why the risk is accepted.'),
+  approver: text.optional().describe('The role that agreed.'),
+  expires: calendarDate.optional().describe('Until when the risk is accepted.'),
+  superseded_by: text.optional().describe('Id of the action that replaces it.'),
+  artifact: text.optional().describe('Which artifact it changes (001 §8).'),
+  linked_override_events: texts.optional().describe('event_id of override events.'),
+  linked_failure_ids: texts.optional().describe('failure_id of failure modes.'),
+  s2_regression_seed: text.optional().describe('`no`, `yes`, or the case_id of the eval case that came of it.'),
+  s3_provenance_followups: z.enum(['yes', 'no']).optional(),
+  effectiveness: z
+    .strictObject({
+      check_by: calendarDate.optional(),
+      held: z.enum(['yes', 'no', 'unknown']).optional(),
+      evidence: text.optional(),
+    })
+    .optional()
+    .describe('Whether it worked.'),
+});
+
+export type ActionItem = z.output<typeof actionItemSchema>;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { calendarDate, count, text, textOrTexts, texts } from '../fields.ts';
+import { record } from '../record.ts';
+
+export const experimentStatuses = ['planned', 'running', 'concluded', 'rolled-back', 'abandoned'] as const;
+
+/** A change that is tried, with the way back (002 step 4). */
+export const experimentSchema = record('experiment', {
+  experiment_id: text,
+  hypothesis: text,
+  agent_id: text,
+  owner: text,
+  primary_metric: text,
+  guardrails: texts.optional().describe('What must not get worse.'),
+  rollback_plan: z.strictObject({
+    trigger: text.optional().describe('What is measured, and at which value it is taken back.'),
+    steps: textOrTexts.optional(),
+    owner: text.optional(),
+    max_minutes: count.optional(),
+    tested_on: calendarDate.optional(),
+  }),
+  status: z.enum(experimentStatuses).optional(),
+  result: text.optional(),
+});
+
+export type Experiment = z.output<typeof experimentSchema>;
