@@ -42,7 +42,7 @@ function timeIssue(value: string, example: string): { message: string; params: {
     return { message: 'has no zone; append Z for UTC, or an offset like +02:00', params: { fault: 'zone' } };
   if (looksLikeDate.test(value) && !isDate(value.slice(0, 10))) {
     return {
-      message: `names the day ${value.slice(0, 10)}, which does not exist; ${dateExample}`,
+      message: `names the day ${value.slice(0, 10)}, which does not exist; write a day of the calendar`,
       params: { fault: 'calendar' },
     };
   }
@@ -58,10 +58,10 @@ function time(accepts: (value: string) => boolean, example: string) {
 }
 
 /** A day, `YYYY-MM-DD`. */
-export const calendarDate = time(isDate, dateExample);
+export const calendarDate = time(isDate, dateExample).meta({ format: 'date' });
 
 /** A moment, ISO 8601 with its zone. */
-export const instant = time(isInstant, instantExample);
+export const instant = time(isInstant, instantExample).meta({ format: 'date-time' });
 
 /** A day or a moment: where the clock runs in days either will do. */
 export const dateOrInstant = time((value) => isDate(value) || isInstant(value), dateExample);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { configSchema } from '../src/model/config.ts';
+import { eventSchema } from '../src/model/event.ts';
+import { kindNames, kinds } from '../src/model/kinds.ts';
+
+/** A file that is written by `npm run generate` and never by hand. */
+interface GeneratedFile {
+  /** Relative to the repository, `/` as separator. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The schemas that are published as `schemas/<name>.json`. */
+const schemas: Readonly<Record<string, { readonly title: string; readonly schema: z.ZodType }>> = {
+  ...Object.fromEntries(
+    kindNames.map((kind) => [kind, { title: `Front matter: ${kinds[kind].label.one}`, schema: kinds[kind].schema }]),
+  ),
+  config: { title: 'reliability.config.ts', schema: configSchema },
+  event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
+};
+
+/** Every generated file with the text it must have. */
+export function generatedFiles(): readonly GeneratedFile[] {
+  return Object.entries(schemas).map(([name, { title, schema }]) => ({
+    path: `schemas/${name}.json`,
+    text: jsonSchema(title, schema),
+  }));
+}
+
+/** Refinements have no JSON Schema: an editor completes with it, the linter decides. */
+function jsonSchema(title: string, schema: z.ZodType): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+}
