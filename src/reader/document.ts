@@ -117,7 +117,7 @@ export interface Suppression {
   readonly covers:
     | { readonly by: 'line'; readonly startLine: number; readonly endLine: number }
     | { readonly by: 'pointer'; readonly pointer: Pointer };
-  readonly at: Span;
+  readonly at: Span | { readonly pointer: Pointer };
 }
 
 /** Something the reader could not accept; the rules `frontmatter/fence`, `frontmatter/yaml` and `suppress/*` report it. */
@@ -155,7 +155,7 @@ export type ReadProblemCode =
 export interface Duplicate {
   /** Key of `Document.data`: `timeline`, `action_items`, `severity`, … */
   readonly field: string;
-  readonly kept: Span;
+  readonly kept: Span | { readonly pointer: Pointer };
   readonly dropped: Span;
   /** Whether the two say the same. */
   readonly same: boolean;
@@ -187,7 +187,14 @@ export interface Document {
    * Not validated: rules read it through the kind's schema or defensively.
    */
   readonly data: Readonly<Record<string, unknown>>;
-  /** Where values of `data` stand that do not stand at the same pointer of the front matter: aliased keys and body values. */
+  /**
+   * Whether the front matter could not be read (`problems` say why): then `data` is incomplete, and only the rules about
+   * the file itself say something.
+   */
+  readonly broken: boolean;
+  /** Canonical pointer → the pointer as written in the front matter, for keys written under an alias. */
+  readonly aliases: Readonly<Record<Pointer, Pointer>>;
+  /** Where values of `data` stand that come from the body. */
   readonly origins: Readonly<Record<Pointer, Span>>;
   readonly sections: readonly Section[];
   readonly timeline: TimelineFacts | undefined;

@@ -34,6 +34,7 @@ export const actionItemSchema = z.strictObject({
   id: text.describe('Unique in the whole library; never changes.'),
   description: text.describe('The deliverable, so that its owner need not ask what is meant.'),
   type: z.enum(actionTypes).describe('What kind of change it is.'),
+  category: text.optional().describe('The word of a table\'s own column: Detection, Runbook hygiene.'),
   class: z.enum(actionClasses).optional().describe('Which part of the incident it makes better.'),
   scope: z.enum(actionScopes).optional().describe('Only this instance, or the class of failure.'),
   owner: z.string().nullish().describe('A role, person or rotation.'),

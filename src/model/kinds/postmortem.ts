@@ -174,7 +174,8 @@ export const postmortemSchema = record('postmortem', {
   communications: z
     .array(
       z.strictObject({
-        who: text,
+        who: text.optional(),
+        note: text.optional().describe('The whole line, when it stands in the body.'),
         when: dateOrInstant.optional(),
         channel: text.optional(),
         external: yesNo.optional(),

@@ -25,6 +25,8 @@ export interface Template {
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   /** Canonical key → bold labels of the body (`**Severity:** Sev-2`), lower case. */
   readonly labels: Readonly<Record<string, readonly string[]>>;
+  /** What the first heading says, as named groups under canonical keys: `— (?<agent_id>…) Sev-2 incident`. */
+  readonly heading?: RegExp;
   /** Canonical keys that must be there for the template. */
   readonly requires: readonly string[];
   /** The lower-case headings that tell the template; at least `threshold` of them must be there. */

@@ -1,0 +1,58 @@
+import type { ReadProblem } from './document.ts';
+
+/** A file's bytes as text, and why not when they are not text. */
+export interface Decoded {
+  readonly text: string;
+  readonly problems: readonly ReadProblem[];
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
+
+/**
+ * Decodes UTF-8 and drops a byte order mark. Bytes that are not UTF-8 become U+FFFD and a problem at the first of
+ * them; a file above `maxBytes` is not decoded at all.
+ */
+export function decode(bytes: Uint8Array, maxBytes: number): Decoded {
+  if (bytes.byteLength > maxBytes) {
+    const what = `The file has ${megabytes(bytes.byteLength)} MB; the limit is ${megabytes(maxBytes)} MB`;
+    const how = 'Move logs and exports to an attachment and link it, or raise `limits.fileBytes` in the config.';
+    return { text: '', problems: [{ code: 'too-large', what, how, at: { start: 0, end: 0 } }] };
+  }
+  const problems: ReadProblem[] = [];
+  const text = withoutByteOrderMark(decodeText(bytes, problems));
+  const nul = text.indexOf('\0');
+  if (nul >= 0 && problems.length === 0) {
+    problems.push(notText('The file has a NUL byte, so it is not a text file', nul));
+  }
+  return { text, problems };
+}
+
+function decodeText(bytes: Uint8Array, problems: ReadProblem[]): string {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    const text = lenient.decode(bytes);
+    const first = Math.max(0, withoutByteOrderMark(text).indexOf('\uFFFD'));
+    problems.push(notText(`The file is not valid UTF-8${guess(bytes)}`, first));
+    return text;
+  }
+}
+
+function notText(what: string, offset: number): ReadProblem {
+  const how = 'Save the file as UTF-8 text; `iconv -f LATIN1 -t UTF-8` converts the most common other encoding.';
+  return { code: 'encoding', what, how, at: { start: offset, end: offset + 1 } };
+}
+
+function guess(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) ? '; it looks like UTF-16' : '';
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
+}

@@ -1,0 +1,43 @@
+/** A place in a text: line and column from 1, the column in UTF-16 units; the offset from 0. */
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+const lineStarts = new Map<string, readonly number[]>();
+const remembered = 64;
+
+/** Line and column of an offset. Offsets outside the text are moved to its nearest end. */
+export function pointAt(text: string, offset: number): Point {
+  const starts = startsOf(text);
+  const inside = Math.max(0, Math.min(offset, text.length));
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= inside) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: inside - starts[low]! + 1, offset: inside };
+}
+
+/** The line's text without its end, and where it starts. `line` counts from 1. */
+export function lineText(text: string, line: number): { readonly text: string; readonly start: number } | undefined {
+  const starts = startsOf(text);
+  const start = starts[line - 1];
+  if (start === undefined) return undefined;
+  const end = starts[line] ?? text.length;
+  return { text: text.slice(start, end).replace(/\r?\n$/, ''), start };
+}
+
+/** Starts of the lines; a small memory, because the findings of one document are resolved together. */
+function startsOf(text: string): readonly number[] {
+  const known = lineStarts.get(text);
+  if (known !== undefined) return known;
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  if (lineStarts.size >= remembered) lineStarts.delete(lineStarts.keys().next().value!);
+  lineStarts.set(text, starts);
+  return starts;
+}

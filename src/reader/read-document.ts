@@ -1,0 +1,131 @@
+import type { Root } from 'mdast';
+import type { Config } from '../model/config.ts';
+import { type Kind, kindNames, kinds } from '../model/kinds.ts';
+import { decode } from './decode.ts';
+import type { Document, ReadProblem } from './document.ts';
+import { fileStem } from './file-stem.ts';
+import { readLinks } from './links.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { readPostmortem } from './postmortem.ts';
+import { type Outline, outlineOf } from './sections.ts';
+import { type Split, splitFrontMatter } from './split-front-matter.ts';
+import { readSuppressions } from './suppressions.ts';
+import { parseYaml } from './yaml.ts';
+
+/** A file to read: its bytes, or the text of an editor's buffer. */
+export interface Source {
+  /** As diagnostics print it. */
+  readonly path: string;
+  /** Relative to the content folder; undefined outside of it. */
+  readonly contentPath: string | undefined;
+  readonly content: Uint8Array | string;
+}
+
+/** A document and its Markdown tree; rules of the document get both, the library keeps the document. */
+export interface ReadResult {
+  readonly document: Document;
+  readonly tree: Root;
+}
+
+/** Reads one file. Never throws: what cannot be read is a problem of the document. */
+export function readDocument(source: Source, config: Config): ReadResult {
+  const { text, problems } =
+    typeof source.content === 'string' ? { text: source.content, problems: [] } : decode(source.content, config.limits.fileBytes);
+  if (problems.length > 0) return { document: assemble(source, text, emptyTree(), config, problems), tree: emptyTree() };
+  const { tree, problem } = parseMarkdown(text);
+  return { document: extractDocument(source, text, tree, config, problem === undefined ? [] : [problem]), tree };
+}
+
+/** The document of a text whose tree somebody else has parsed (an editor, remark-cli, Astro). */
+export function extractDocument(
+  source: Omit<Source, 'content'>,
+  text: string,
+  tree: Root,
+  config: Config,
+  problems: readonly ReadProblem[] = [],
+): Document {
+  return assemble(source, text, tree, config, problems);
+}
+
+/** The document of a file that the file system would not give. */
+export function unreadableDocument(source: Omit<Source, 'content'>, why: string, config: Config): ReadResult {
+  const how = 'Make the file readable for this user, or remove it.';
+  const problem: ReadProblem = { code: 'unreadable', what: `The file could not be read: ${why}`, how, at: { start: 0, end: 0 } };
+  return { document: assemble(source, '', emptyTree(), config, [problem]), tree: emptyTree() };
+}
+
+function assemble(source: Omit<Source, 'content'>, text: string, tree: Root, config: Config, problems: readonly ReadProblem[]): Document {
+  const split = splitFrontMatter(text);
+  const yaml = readYaml(text, split, config);
+  const found = [...problems, ...split.problems, ...yaml.problems];
+  const written = yaml.value ?? {};
+  const kind = kindOf(source, written);
+  const outline = outlineOf(tree, text, undefined);
+  const record =
+    kind === 'postmortem'
+      ? readPostmortem({ source, text, tree, written, config, headings: outline })
+      : { data: written, aliases: {}, origins: {}, template: undefined, outline, timeline: undefined, duplicates: [] };
+  const missing = split.yaml === undefined && source.contentPath !== undefined && (record.template ?? 'library') === 'library';
+  if (missing && found.length === 0) found.push(fenceMissing(text));
+  const definition = kinds[kind];
+  const id = record.data[definition.idField];
+  const sections = record.outline.sections.map(({ section }) => section);
+  return {
+    path: source.path,
+    contentPath: source.contentPath,
+    format: source.path.endsWith('.mdx') ? 'mdx' : 'md',
+    kind,
+    id: typeof id === 'string' ? id : undefined,
+    title: titleOf(record.data, definition.titleFields, record.outline, source.path),
+    template: record.template,
+    text,
+    frontMatter: split.yaml,
+    data: record.data,
+    broken: found.length > 0,
+    aliases: record.aliases,
+    origins: record.origins,
+    sections,
+    timeline: record.timeline,
+    links: readLinks(tree, text),
+    anchors: sections.map(({ slug }) => slug),
+    suppressions: readSuppressions(tree, text, record.data),
+    duplicates: record.duplicates,
+    problems: found,
+  };
+}
+
+function readYaml(text: string, split: Split, config: Config): ReturnType<typeof parseYaml> {
+  if (split.yaml === undefined) return { value: undefined, problems: [] };
+  return parseYaml(text, split.yaml, { characters: config.limits.yamlBytes, depth: config.limits.yamlDepth });
+}
+
+/** The kind a document says it is, else the kind of the folder it lies in, else a postmortem: the only kind people keep without front matter. */
+function kindOf(source: Omit<Source, 'content'>, data: Readonly<Record<string, unknown>>): Kind {
+  const stated = kindNames.find((name) => name === data['kind']);
+  if (stated !== undefined) return stated;
+  const { contentPath } = source;
+  if (contentPath === undefined) return 'postmortem';
+  return kindNames.find((name) => contentPath.startsWith(`${kinds[name].folder}/`)) ?? 'postmortem';
+}
+
+function titleOf(data: Readonly<Record<string, unknown>>, fields: readonly string[], outline: Outline, path: string): string {
+  for (const field of fields) {
+    const value = data[field];
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  }
+  return outline.sections.find(({ section }) => section.depth === 1)?.section.title || fileStem(path);
+}
+
+function fenceMissing(text: string): ReadProblem {
+  const end = text.indexOf('\n');
+  return {
+    code: 'fence-missing',
+    what: text.trim() === '' ? 'The file is empty' : 'The document has no front matter',
+    how: 'Start the file with `---`, the fields of the record, and `---`; `reliability new` writes them.',
+    at: { start: 0, end: end < 0 ? text.length : end },
+  };
+}
+
+function emptyTree(): Root {
+  return { type: 'root', children: [] };
+}

@@ -1,0 +1,37 @@
+import type { Table, TableRow } from 'mdast';
+import type { Span } from './document.ts';
+import { innerSpan, plainText, spanOf } from './plain-text.ts';
+
+/** A cell's text and where it stands. */
+export interface Cell {
+  readonly text: string;
+  readonly at: Span;
+  readonly node: TableRow['children'][number];
+}
+
+/** A table's rows under the names of its columns. */
+export interface ReadTable {
+  readonly at: Span;
+  readonly header: readonly Cell[];
+  readonly rows: readonly { readonly at: Span; readonly cells: readonly Cell[] }[];
+}
+
+/** Reads a GFM table. Rows may have fewer or more cells than the header; rows without any text are left out. */
+export function readTable(table: Table): ReadTable {
+  const [header, ...rows] = table.children.map((row) => ({ at: spanOf(row), cells: row.children.map(readCell) }));
+  return {
+    at: spanOf(table),
+    header: header?.cells ?? [],
+    rows: rows.filter(({ cells }) => cells.some(({ text }) => text !== '')),
+  };
+}
+
+/** The first column whose header matches, and has not been taken. */
+export function columnOf(table: ReadTable, pattern: RegExp, taken: ReadonlySet<number> = new Set()): number | undefined {
+  const index = table.header.findIndex(({ text }, at) => !taken.has(at) && pattern.test(text.trim()));
+  return index < 0 ? undefined : index;
+}
+
+function readCell(node: Cell['node']): Cell {
+  return { text: plainText(node), at: node.children.length > 0 ? innerSpan(node) : spanOf(node), node };
+}
