@@ -44,7 +44,7 @@ const clocks = z.strictObject({
       'time: it reads as exchanged, so critical has 24 and high 72 here.',
   ),
   actionDays: bySeverity({ sev1: 15, sev2: 30, sev3: 90, sev4: 180 }).describe(
-    'Days from detection within which an action item is due.',
+    'Days from publication, or from detection while unpublished, within which an action item is due.',
   ),
   staleActionMonths: z
     .int()

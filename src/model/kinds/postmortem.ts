@@ -175,10 +175,10 @@ export const postmortemSchema = record('postmortem', {
     .array(
       z.strictObject({
         who: text.optional(),
-        note: text.optional().describe('The whole line, when it stands in the body.'),
         when: dateOrInstant.optional(),
         channel: text.optional(),
         external: yesNo.optional(),
+        note: text.optional().describe('The sentence of the body, where it has one.'),
       }),
     )
     .optional(),
