@@ -40,6 +40,8 @@ export interface EventFacts {
     readonly file: string;
     readonly line: number;
   }[];
+  /** Lines that are no JSON object with an `event_id`. */
+  readonly malformed: readonly { readonly file: string; readonly line: number }[];
   /** Files that were read. None: the library has no event stream, and rules about events stay silent. */
   readonly files: readonly string[];
 }
@@ -49,6 +51,8 @@ export interface Library {
   /** Sorted by path. */
   readonly documents: readonly Document[];
   readonly edges: readonly Edge[];
+  /** Every other file under the content folder (images, event streams), relative to it. */
+  readonly files: readonly string[];
   /** By `Document.path`. Empty outside a git repository. */
   readonly history: Readonly<Record<string, FileHistory>>;
   /** `shallow`: dates are those of a truncated history; `none`: no git here. */

@@ -119,7 +119,7 @@ function readStatus(cell: Cell | undefined, text: string): Record<string, Found 
   return {
     status: { value: status ?? cell.text, at: cell.at },
     done_at: done && date !== undefined ? { value: date, at: spanWithin(text, cell.at, date) } : undefined,
-    evidence: done && note !== '' ? { value: note, at: spanWithin(text, cell.at, note) } : undefined,
+    evidence: done && note !== '' && note !== date ? { value: note, at: spanWithin(text, cell.at, note) } : undefined,
   };
 }
 

@@ -9,16 +9,8 @@ export interface Decoded {
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 
-/**
- * Decodes UTF-8 and drops a byte order mark. Bytes that are not UTF-8 become U+FFFD and a problem at the first of
- * them; a file above `maxBytes` is not decoded at all.
- */
-export function decode(bytes: Uint8Array, maxBytes: number): Decoded {
-  if (bytes.byteLength > maxBytes) {
-    const what = `The file has ${megabytes(bytes.byteLength)} MB; the limit is ${megabytes(maxBytes)} MB`;
-    const how = 'Move logs and exports to an attachment and link it, or raise `limits.fileBytes` in the config.';
-    return { text: '', problems: [{ code: 'too-large', what, how, at: { start: 0, end: 0 } }] };
-  }
+/** Decodes UTF-8 and drops a byte order mark. Bytes that are not UTF-8 become U+FFFD and a problem at the first of them. */
+export function decode(bytes: Uint8Array): Decoded {
   const problems: ReadProblem[] = [];
   const text = withoutByteOrderMark(decodeText(bytes, problems));
   const nul = text.indexOf('\0');
@@ -26,6 +18,13 @@ export function decode(bytes: Uint8Array, maxBytes: number): Decoded {
     problems.push(notText('The file has a NUL byte, so it is not a text file', nul));
   }
   return { text, problems };
+}
+
+/** The problem of a file that is too large to be a record; it is not read at all. */
+export function tooLarge(bytes: number, limit: number): ReadProblem {
+  const what = `The file has ${megabytes(bytes)} MB; the limit is ${megabytes(limit)} MB`;
+  const how = 'Move logs and exports to an attachment and link it, or raise `limits.fileBytes` in the config.';
+  return { code: 'too-large', what, how, at: { start: 0, end: 0 } };
 }
 
 function decodeText(bytes: Uint8Array, problems: ReadProblem[]): string {

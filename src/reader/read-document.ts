@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Config } from '../model/config.ts';
 import { type Kind, kindNames, kinds } from '../model/kinds.ts';
-import { decode } from './decode.ts';
+import { decode, tooLarge } from './decode.ts';
 import type { Document, ReadProblem } from './document.ts';
 import { fileStem } from './file-stem.ts';
 import { readLinks } from './links.ts';
@@ -29,11 +29,13 @@ export interface ReadResult {
 
 /** Reads one file. Never throws: what cannot be read is a problem of the document. */
 export function readDocument(source: Source, config: Config): ReadResult {
-  const { text, problems } =
-    typeof source.content === 'string' ? { text: source.content, problems: [] } : decode(source.content, config.limits.fileBytes);
+  const { content } = source;
+  const size = typeof content === 'string' ? content.length : content.byteLength;
+  if (size > config.limits.fileBytes) return rejectedDocument(source, tooLarge(size, config.limits.fileBytes), config);
+  const { text, problems } = typeof content === 'string' ? { text: content, problems: [] } : decode(content);
   if (problems.length > 0) return { document: assemble(source, text, emptyTree(), config, problems), tree: emptyTree() };
   const { tree, problem } = parseMarkdown(text);
-  return { document: extractDocument(source, text, tree, config, problem === undefined ? [] : [problem]), tree };
+  return { document: assemble(source, text, tree, config, problem === undefined ? [] : [problem]), tree };
 }
 
 /** The document of a text whose tree somebody else has parsed (an editor, remark-cli, Astro). */
@@ -42,15 +44,12 @@ export function extractDocument(
   text: string,
   tree: Root,
   config: Config,
-  problems: readonly ReadProblem[] = [],
 ): Document {
-  return assemble(source, text, tree, config, problems);
+  return assemble(source, text, tree, config, []);
 }
 
-/** The document of a file that the file system would not give. */
-export function unreadableDocument(source: Omit<Source, 'content'>, why: string, config: Config): ReadResult {
-  const how = 'Make the file readable for this user, or remove it.';
-  const problem: ReadProblem = { code: 'unreadable', what: `The file could not be read: ${why}`, how, at: { start: 0, end: 0 } };
+/** The document of a file that is not read at all, with the reason: too large, no permission, a link that leads nowhere. */
+export function rejectedDocument(source: Omit<Source, 'content'>, problem: ReadProblem, config: Config): ReadResult {
   return { document: assemble(source, '', emptyTree(), config, [problem]), tree: emptyTree() };
 }
 

@@ -1,0 +1,128 @@
+import { posix } from 'node:path';
+import { type Kind, kindNames, kinds } from '../model/kinds.ts';
+import type { Document, Link, Pointer } from '../reader/document.ts';
+import { pointerSegments, toPointer, valueAt } from '../reader/pointer.ts';
+import type { Edge, Library, LibraryIndex } from './library.ts';
+
+/** Look-ups over the documents alone: what the edges are made with. */
+interface Records {
+  readonly byId: ReadonlyMap<Kind, ReadonlyMap<string, readonly Document[]>>;
+  readonly byContentPath: ReadonlyMap<string, Document>;
+}
+
+/** The look-ups of a library, built once for all that read it. */
+export function indexLibrary(library: Pick<Library, 'documents' | 'edges'>): LibraryIndex {
+  const { documents, edges } = library;
+  return {
+    byPath: new Map(documents.map((document) => [document.path, document])),
+    byId: groupById(documents),
+    byKind: groupBy(documents, ({ kind }) => kind),
+    outgoing: groupBy(edges, ({ from }) => from),
+    incoming: groupBy(
+      edges.filter((edge) => edge.to !== undefined),
+      ({ to }) => to!,
+    ),
+  };
+}
+
+/** Every typed reference: the id fields of each kind, and the links and `[[ids]]` of the bodies. */
+export function findEdges(documents: readonly Document[]): readonly Edge[] {
+  const byContentPath = new Map(documents.flatMap((document) => (document.contentPath === undefined ? [] : [[document.contentPath, document] as const])));
+  const records: Records = { byId: groupById(documents), byContentPath };
+  return documents.flatMap((document) => [...fieldEdges(document, records), ...linkEdges(document, records)]);
+}
+
+function fieldEdges(document: Document, records: Records): readonly Edge[] {
+  const found: Edge[] = [];
+  for (const [pattern, reference] of Object.entries(kinds[document.kind].references)) {
+    for (const pointer of matching(document.data, pattern)) {
+      const target = valueAt(document.data, pointer);
+      if (typeof target !== 'string' || target.trim() === '' || reference.except?.test(target)) continue;
+      const to = recordOf(target, reference.kinds, records)?.path;
+      const { relation } = reference;
+      found.push({ from: document.path, via: { pointer }, relation, target, kinds: reference.kinds, to, sentence: document.title });
+    }
+  }
+  return found;
+}
+
+function linkEdges(document: Document, records: Records): readonly Edge[] {
+  return document.links.flatMap((link, index): Edge[] => {
+    const found = linkTarget(document, link, records);
+    if (found === undefined) return [];
+    const { target, to } = found;
+    return [{ from: document.path, via: { link: index }, relation: 'link', target, kinds: kindNames, to: to?.path, sentence: link.sentence }];
+  });
+}
+
+/** What a link of the body points at in the library; undefined for an address elsewhere, an anchor or another file. */
+function linkTarget(document: Document, link: Link, records: Records): { target: string; to: Document | undefined } | undefined {
+  if (link.type === 'wiki') {
+    const id = link.url.split('#', 1)[0]!;
+    return { target: id, to: recordOf(id, kindNames, records) };
+  }
+  const path = relativePath(document, link.url);
+  return path === undefined || !/\.mdx?$/.test(path) ? undefined : { target: link.url, to: records.byContentPath.get(path) };
+}
+
+/**
+ * The path inside the content folder that a relative link points at: without query and anchor, decoded, `..` resolved (a
+ * path out of the folder keeps its leading `..`). Undefined for absolute addresses, anchors and documents outside.
+ */
+export function relativePath(document: Pick<Document, 'contentPath'>, url: string): string | undefined {
+  if (document.contentPath === undefined || url === '' || /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?)/i.test(url)) return undefined;
+  const path = url.replace(/[?#].*$/s, '');
+  return posix.join(posix.dirname(document.contentPath), decoded(path));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function recordOf(id: string, among: readonly Kind[], records: Records): Document | undefined {
+  for (const kind of among) {
+    const found = records.byId.get(kind)?.get(id)?.[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The pointers that a pattern stands for in a record; a `*` segment is any index of a list. */
+export function matching(data: unknown, pattern: string): readonly Pointer[] {
+  let pointers: Pointer[] = [''];
+  for (const segment of pointerSegments(pattern)) {
+    pointers = pointers.flatMap((pointer) => {
+      if (segment !== '*') return [pointer + toPointer([segment])];
+      const list = valueAt(data, pointer);
+      return Array.isArray(list) ? list.map((_, index) => `${pointer}/${index}`) : [];
+    });
+  }
+  return pointers.filter((pointer) => valueAt(data, pointer) !== undefined);
+}
+
+function groupById(documents: readonly Document[]): Map<Kind, Map<string, readonly Document[]>> {
+  return new Map(
+    [...groupBy(documents, ({ kind }) => kind)].map(([kind, group]) => [
+      kind,
+      groupBy(
+        group.filter(({ id }) => id !== undefined),
+        ({ id }) => id!,
+      ),
+    ]),
+  );
+}
+
+function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

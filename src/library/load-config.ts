@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Config, configSchema, defaultConfig } from '../model/config.ts';
+
+/** A configuration, and where it came from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** What the file says, before defaults; `{}` without a file. */
+  readonly written: Readonly<Record<string, unknown>>;
+  /** Absolute path of the file; undefined when there is none and the defaults hold. */
+  readonly file: string | undefined;
+  /** Absolute path of the content folder. */
+  readonly contentDir: string;
+}
+
+/** A configuration that cannot be used. `message` says which key, what is wrong with it and what to write. */
+export class ConfigError extends Error {
+  readonly file: string;
+  readonly problems: readonly string[];
+  constructor(file: string, problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+const names = ['reliability.config.ts', 'reliability.config.mts', 'reliability.config.js', 'reliability.config.mjs'];
+
+/**
+ * Loads `reliability.config.ts` from the working directory, or the file that is named; without one the defaults hold.
+ * Throws `ConfigError` for a file that is missing, does not run, or has a wrong key.
+ */
+export async function loadConfig(options: { readonly cwd: string; readonly file?: string | undefined }): Promise<LoadedConfig> {
+  const { cwd } = options;
+  const file = options.file === undefined ? names.map((name) => join(cwd, name)).find((path) => existsSync(path)) : resolve(cwd, options.file);
+  if (file === undefined) return { config: defaultConfig, written: {}, file, contentDir: resolve(cwd, defaultConfig.content.dir) };
+  if (!existsSync(file)) throw new ConfigError(file, ['The configuration file does not exist; name one that does, or leave `--config` out.']);
+  const written = await evaluate(file);
+  const parsed = configSchema.safeParse(written);
+  if (!parsed.success) throw new ConfigError(file, parsed.error.issues.map(explain));
+  const config = parsed.data;
+  return { config, written: written as Record<string, unknown>, file, contentDir: resolve(dirname(file), config.content.dir) };
+}
+
+async function evaluate(file: string): Promise<unknown> {
+  let module: { default?: unknown };
+  try {
+    module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new ConfigError(file, [`The configuration does not run: ${why}`]);
+  }
+  if (module.default === undefined) {
+    throw new ConfigError(file, ['The configuration has no default export; write `export default defineConfig({ … })`.']);
+  }
+  return module.default;
+}
+
+interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+}
+
+function explain(issue: Issue): string {
+  const path = issue.path.map(String).join('.');
+  const where = path === '' ? 'The configuration' : `\`${path}\``;
+  if (issue.code === 'unrecognized_keys') {
+    const keys = (issue.keys ?? []).map((key) => `\`${key}\``).join(', ');
+    return `${where} has the unknown ${issue.keys?.length === 1 ? 'key' : 'keys'} ${keys}; \`reliability config\` lists all of them.`;
+  }
+  return `${where}: ${issue.message}`;
+}

@@ -1,0 +1,54 @@
+import { createReadStream, globSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
+import { createInterface } from 'node:readline';
+import { boundaryCrossings as crossingModes } from '../model/event.ts';
+import type { EventFacts } from './library.ts';
+
+type BoundaryCrossing = EventFacts['boundaryCrossings'][number];
+
+/**
+ * Reads what the rules need of the override events (NDJSON, contract C2): the ids, and the boundary crossings. `display`
+ * turns a path under the content folder into the one that diagnostics print. A malformed line is kept as such.
+ */
+export async function readEvents(contentDir: string, globs: readonly string[], display: (path: string) => string): Promise<EventFacts> {
+  const paths = globs.flatMap((glob) => globSync(glob, { cwd: contentDir })).map((path) => path.split(sep).join(posix.sep));
+  const ids: string[] = [];
+  const boundaryCrossings: BoundaryCrossing[] = [];
+  const malformed: { file: string; line: number }[] = [];
+  const files: string[] = [];
+  for (const path of [...new Set(paths)].sort()) {
+    const file = display(path);
+    files.push(file);
+    let line = 0;
+    for await (const text of createInterface({ input: createReadStream(join(contentDir, path)), crlfDelay: Number.POSITIVE_INFINITY })) {
+      line += 1;
+      if (text.trim() === '') continue;
+      const event = parse(text);
+      if (event === undefined) {
+        malformed.push({ file, line });
+        continue;
+      }
+      ids.push(event.event_id);
+      if (event.crossing) boundaryCrossings.push({ ...event.crossing, file, line });
+    }
+  }
+  return { ids, boundaryCrossings, malformed, files };
+}
+
+function parse(text: string): { event_id: string; crossing: Omit<BoundaryCrossing, 'file' | 'line'> | undefined } | undefined {
+  try {
+    const event = JSON.parse(text) as Record<string, unknown>;
+    const { event_id, ts, agent_id, event_type, failure_id_refs } = event;
+    if (typeof event_id !== 'string') return undefined;
+    const refs = Array.isArray(failure_id_refs) ? failure_id_refs.filter((ref) => typeof ref === 'string') : [];
+    const crosses = event_type === 'boundary-cross' || (event_type === 'failure' && refs.some(isCrossingMode));
+    const crossing = { event_id, ts: String(ts ?? ''), agent_id: String(agent_id ?? ''), failure_id_refs: refs };
+    return { event_id, crossing: crosses ? crossing : undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+function isCrossingMode(ref: string): boolean {
+  return (crossingModes as readonly string[]).includes(ref);
+}
