@@ -20,7 +20,17 @@ export async function readGitHistory(folder: string): Promise<GitHistory> {
   const files = new Map<string, FileHistory>();
   const currentName = new Map<string, string>();
   let date = '';
-  const git = run(folder, ['-c', 'core.quotePath=false', 'log', `--format=${commitMark}%cI`, '--name-status', '-M', '--relative', '--', '.']);
+  const git = run(folder, [
+    '-c',
+    'core.quotePath=false',
+    'log',
+    `--format=${commitMark}%cI`,
+    '--name-status',
+    '-M',
+    '--relative',
+    '--',
+    '.',
+  ]);
   for await (const line of createInterface({ input: git.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.startsWith(commitMark)) {
       date = utc(line.slice(1));

@@ -27,7 +27,11 @@ export function indexLibrary(library: Pick<Library, 'documents' | 'edges'>): Lib
 
 /** Every typed reference: the id fields of each kind, and the links and `[[ids]]` of the bodies. */
 export function findEdges(documents: readonly Document[]): readonly Edge[] {
-  const byContentPath = new Map(documents.flatMap((document) => (document.contentPath === undefined ? [] : [[document.contentPath, document] as const])));
+  const byContentPath = new Map(
+    documents.flatMap((document) =>
+      document.contentPath === undefined ? [] : [[document.contentPath, document] as const],
+    ),
+  );
   const records: Records = { byId: groupById(documents), byContentPath };
   return documents.flatMap((document) => [...fieldEdges(document, records), ...linkEdges(document, records)]);
 }
@@ -40,7 +44,15 @@ function fieldEdges(document: Document, records: Records): readonly Edge[] {
       if (typeof target !== 'string' || target.trim() === '' || reference.except?.test(target)) continue;
       const to = recordOf(target, reference.kinds, records)?.path;
       const { relation } = reference;
-      found.push({ from: document.path, via: { pointer }, relation, target, kinds: reference.kinds, to, sentence: document.title });
+      found.push({
+        from: document.path,
+        via: { pointer },
+        relation,
+        target,
+        kinds: reference.kinds,
+        to,
+        sentence: document.title,
+      });
     }
   }
   return found;
@@ -51,18 +63,34 @@ function linkEdges(document: Document, records: Records): readonly Edge[] {
     const found = linkTarget(document, link, records);
     if (found === undefined) return [];
     const { target, to } = found;
-    return [{ from: document.path, via: { link: index }, relation: 'link', target, kinds: kindNames, to: to?.path, sentence: link.sentence }];
+    return [
+      {
+        from: document.path,
+        via: { link: index },
+        relation: 'link',
+        target,
+        kinds: kindNames,
+        to: to?.path,
+        sentence: link.sentence,
+      },
+    ];
   });
 }
 
 /** What a link of the body points at in the library; undefined for an address elsewhere, an anchor or another file. */
-function linkTarget(document: Document, link: Link, records: Records): { target: string; to: Document | undefined } | undefined {
+function linkTarget(
+  document: Document,
+  link: Link,
+  records: Records,
+): { target: string; to: Document | undefined } | undefined {
   if (link.type === 'wiki') {
     const id = link.url.split('#', 1)[0]!;
     return { target: id, to: recordOf(id, kindNames, records) };
   }
   const path = relativePath(document, link.url);
-  return path === undefined || !/\.mdx?$/.test(path) ? undefined : { target: link.url, to: records.byContentPath.get(path) };
+  return path === undefined || !/\.mdx?$/.test(path)
+    ? undefined
+    : { target: link.url, to: records.byContentPath.get(path) };
 }
 
 /**
@@ -70,7 +98,8 @@ function linkTarget(document: Document, link: Link, records: Records): { target:
  * path out of the folder keeps its leading `..`). Undefined for absolute addresses, anchors and documents outside.
  */
 export function relativePath(document: Pick<Document, 'contentPath'>, url: string): string | undefined {
-  if (document.contentPath === undefined || url === '' || /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?)/i.test(url)) return undefined;
+  if (document.contentPath === undefined || url === '' || /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?)/i.test(url))
+    return undefined;
   const path = url.replace(/[?#].*$/s, '');
   return posix.join(posix.dirname(document.contentPath), decoded(path));
 }

@@ -32,16 +32,31 @@ const names = ['reliability.config.ts', 'reliability.config.mts', 'reliability.c
  * Loads `reliability.config.ts` from the working directory, or the file that is named; without one the defaults hold.
  * Throws `ConfigError` for a file that is missing, does not run, or has a wrong key.
  */
-export async function loadConfig(options: { readonly cwd: string; readonly file?: string | undefined }): Promise<LoadedConfig> {
+export async function loadConfig(options: {
+  readonly cwd: string;
+  readonly file?: string | undefined;
+}): Promise<LoadedConfig> {
   const { cwd } = options;
-  const file = options.file === undefined ? names.map((name) => join(cwd, name)).find((path) => existsSync(path)) : resolve(cwd, options.file);
-  if (file === undefined) return { config: defaultConfig, written: {}, file, contentDir: resolve(cwd, defaultConfig.content.dir) };
-  if (!existsSync(file)) throw new ConfigError(file, ['The configuration file does not exist; name one that does, or leave `--config` out.']);
+  const file =
+    options.file === undefined
+      ? names.map((name) => join(cwd, name)).find((path) => existsSync(path))
+      : resolve(cwd, options.file);
+  if (file === undefined)
+    return { config: defaultConfig, written: {}, file, contentDir: resolve(cwd, defaultConfig.content.dir) };
+  if (!existsSync(file))
+    throw new ConfigError(file, [
+      'The configuration file does not exist; name one that does, or leave `--config` out.',
+    ]);
   const written = await evaluate(file);
   const parsed = configSchema.safeParse(written);
   if (!parsed.success) throw new ConfigError(file, parsed.error.issues.map(explain));
   const config = parsed.data;
-  return { config, written: written as Record<string, unknown>, file, contentDir: resolve(dirname(file), config.content.dir) };
+  return {
+    config,
+    written: written as Record<string, unknown>,
+    file,
+    contentDir: resolve(dirname(file), config.content.dir),
+  };
 }
 
 async function evaluate(file: string): Promise<unknown> {
@@ -53,7 +68,9 @@ async function evaluate(file: string): Promise<unknown> {
     throw new ConfigError(file, [`The configuration does not run: ${why}`]);
   }
   if (module.default === undefined) {
-    throw new ConfigError(file, ['The configuration has no default export; write `export default defineConfig({ … })`.']);
+    throw new ConfigError(file, [
+      'The configuration has no default export; write `export default defineConfig({ … })`.',
+    ]);
   }
   return module.default;
 }

@@ -34,7 +34,9 @@ export interface LoadOptions {
 export async function loadLibrary(options: LoadOptions): Promise<Library> {
   const { contentDir, cwd, config } = options;
   const found = contentDir === undefined ? { markdown: [], others: [] } : findFiles(contentDir, config.content.ignore);
-  const extra = (options.files ?? []).map((absolute): FoundFile => ({ absolute, relative: absolute, problem: undefined }));
+  const extra = (options.files ?? []).map(
+    (absolute): FoundFile => ({ absolute, relative: absolute, problem: undefined }),
+  );
   const total = found.markdown.length + extra.length;
   const documents: Document[] = [];
   const names = new Map<string, string>();
@@ -72,14 +74,18 @@ function read(file: FoundFile, source: { path: string; contentPath: string | und
   if (file.problem !== undefined) return rejectedDocument(source, file.problem, config);
   try {
     const { size } = statSync(file.absolute);
-    if (size > config.limits.fileBytes) return rejectedDocument(source, tooLarge(size, config.limits.fileBytes), config);
+    if (size > config.limits.fileBytes)
+      return rejectedDocument(source, tooLarge(size, config.limits.fileBytes), config);
     return readDocument({ ...source, content: readFileSync(file.absolute) }, config);
   } catch (error) {
     return rejectedDocument(source, unreadable(reason(error)), config);
   }
 }
 
-function byDisplayPath(files: ReadonlyMap<string, FileHistory>, names: ReadonlyMap<string, string>): Library['history'] {
+function byDisplayPath(
+  files: ReadonlyMap<string, FileHistory>,
+  names: ReadonlyMap<string, string>,
+): Library['history'] {
   const history: Record<string, FileHistory> = {};
   for (const [contentPath, path] of names) {
     const known = files.get(contentPath);

@@ -10,8 +10,14 @@ type BoundaryCrossing = EventFacts['boundaryCrossings'][number];
  * Reads what the rules need of the override events (NDJSON, contract C2): the ids, and the boundary crossings. `display`
  * turns a path under the content folder into the one that diagnostics print. A malformed line is kept as such.
  */
-export async function readEvents(contentDir: string, globs: readonly string[], display: (path: string) => string): Promise<EventFacts> {
-  const paths = globs.flatMap((glob) => globSync(glob, { cwd: contentDir })).map((path) => path.split(sep).join(posix.sep));
+export async function readEvents(
+  contentDir: string,
+  globs: readonly string[],
+  display: (path: string) => string,
+): Promise<EventFacts> {
+  const paths = globs
+    .flatMap((glob) => globSync(glob, { cwd: contentDir }))
+    .map((path) => path.split(sep).join(posix.sep));
   const ids: string[] = [];
   const boundaryCrossings: BoundaryCrossing[] = [];
   const malformed: { file: string; line: number }[] = [];
@@ -20,7 +26,10 @@ export async function readEvents(contentDir: string, globs: readonly string[], d
     const file = display(path);
     files.push(file);
     let line = 0;
-    for await (const text of createInterface({ input: createReadStream(join(contentDir, path)), crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const text of createInterface({
+      input: createReadStream(join(contentDir, path)),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
       line += 1;
       if (text.trim() === '') continue;
       const event = parse(text);
@@ -35,7 +44,9 @@ export async function readEvents(contentDir: string, globs: readonly string[], d
   return { ids, boundaryCrossings, malformed, files };
 }
 
-function parse(text: string): { event_id: string; crossing: Omit<BoundaryCrossing, 'file' | 'line'> | undefined } | undefined {
+function parse(
+  text: string,
+): { event_id: string; crossing: Omit<BoundaryCrossing, 'file' | 'line'> | undefined } | undefined {
   try {
     const event = JSON.parse(text) as Record<string, unknown>;
     const { event_id, ts, agent_id, event_type, failure_id_refs } = event;

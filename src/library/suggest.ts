@@ -21,5 +21,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
 
 /** Case and separators are what people get wrong most, so they do not count. */
 function fold(word: string): string {
-  return word.toLowerCase().replace(/[\s._-]+/g, '-').trim();
+  return word
+    .toLowerCase()
+    .replace(/[\s._-]+/g, '-')
+    .trim();
 }

@@ -8,13 +8,15 @@ import { type Cell, columnOf, type ReadTable, readTable } from './tables.ts';
 /** The columns an action table may have, in any order, under the names people give them. */
 const columns = {
   id: /^(?:#|no\.?|id|ref|nr\.?|编号)$/i,
-  owner: /^(?:owner|owners|assignee|assigned to|who|responsible|dri|lead|担当|担当者|负责人|responsable|verantwortlich|담당)/i,
+  owner:
+    /^(?:owner|owners|assignee|assigned to|who|responsible|dri|lead|担当|担当者|负责人|responsable|verantwortlich|담당)/i,
   due: /^(?:due|eta|deadline|by when|target|when|due date|期限|截止|fecha|fällig|기한)/i,
   status: /^(?:status|state|done\??|progress|状態|状态|estado)/i,
   tracker: /^(?:tracking|tracker|ticket|issue|jira|linear|bug|link|pr|reference|チケット)/i,
   priority: /^(?:priority|prio|p|优先级|優先度|prioridad)$/i,
   category: /^(?:category|severity|kind|theme|area|分類|type)$/i,
-  description: /^(?:action|actions|action item|task|item|description|what|follow-?up|対応|アクション|内容|措施|acción|maßnahme)/i,
+  description:
+    /^(?:action|actions|action item|task|item|description|what|follow-?up|対応|アクション|内容|措施|acción|maßnahme)/i,
 } as const;
 
 type Column = keyof typeof columns;
@@ -44,7 +46,11 @@ const handle = /(?:^|[\s(])(@[A-Za-z][\w-]*(?:\/[\w-]+)?)/;
  * Reads the action items of the given sections: tables under any order of columns, checkboxes and plain list items with
  * labels (`Owner: @x, Due: 2026-09-01`). What is not written stays absent.
  */
-export function readActionItems(sections: readonly SectionBlocks[], text: string, recordId: string | undefined): Found | undefined {
+export function readActionItems(
+  sections: readonly SectionBlocks[],
+  text: string,
+  recordId: string | undefined,
+): Found | undefined {
   const items: Found[] = [];
   for (const { blocks } of sections) for (const block of blocks) items.push(...readBlock(block, text, recordId));
   if (items.length === 0) return undefined;
@@ -114,7 +120,10 @@ function readStatus(cell: Cell | undefined, text: string): Record<string, Found 
   if (cell === undefined || cell.text === '') return {};
   const status = statusOf(cell.text);
   const date = /\b\d{4}-\d{2}-\d{2}\b/.exec(cell.text)?.[0];
-  const note = cell.text.replace(/^[✅✔☑\s]*\w+[\s:(–—-]*/u, '').replace(/\)$/, '').trim();
+  const note = cell.text
+    .replace(/^[✅✔☑\s]*\w+[\s:(–—-]*/u, '')
+    .replace(/\)$/, '')
+    .trim();
   const done = status === 'done';
   return {
     status: { value: status ?? cell.text, at: cell.at },
@@ -145,10 +154,14 @@ function readItem(item: ListItem, own: readonly Nodes[], line: string, text: str
     const written = pattern.exec(line)?.[1]?.trim();
     return written === undefined || written === '' ? undefined : { value: written, at: spanWithin(text, at, written) };
   };
-  const struck = own.some((node) => 'children' in node && node.children.length === 1 && node.children[0]?.type === 'delete');
+  const struck = own.some(
+    (node) => 'children' in node && node.children.length === 1 && node.children[0]?.type === 'delete',
+  );
   const stated = pick(labelled.status);
   const written = labelled.status.exec(line)?.[1] ?? '';
-  const status = struck ? 'wont-do' : (statusOf(written) ?? (item.checked === true || line.startsWith('✅') ? 'done' : 'open'));
+  const status = struck
+    ? 'wont-do'
+    : (statusOf(written) ?? (item.checked === true || line.startsWith('✅') ? 'done' : 'open'));
   const description = stripLabels(line);
   return {
     at,
@@ -165,6 +178,8 @@ function readItem(item: ListItem, own: readonly Nodes[], line: string, text: str
 
 /** The action without its labelled tail: `Add the alert — Owner: @x, Due: 2026-09-01` is `Add the alert`. */
 function stripLabels(line: string): string {
-  const cut = line.search(/[\s,;(—–-]*\b(?:owner|assignee|assigned to|dri|responsible|due|eta|deadline|status|priority|tracker|ticket)\s*[:：]/i);
+  const cut = line.search(
+    /[\s,;(—–-]*\b(?:owner|assignee|assigned to|dri|responsible|due|eta|deadline|status|priority|tracker|ticket)\s*[:：]/i,
+  );
   return (cut > 0 ? line.slice(0, cut) : line).replace(/^✅\s*/u, '').trim();
 }

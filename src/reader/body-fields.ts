@@ -44,7 +44,15 @@ function readImpact(sections: readonly SectionBlocks[]): Found | undefined {
         const [dimension, ...values] = cells;
         const value = values.find(({ text }) => text !== '');
         if (dimension === undefined || value === undefined) return [];
-        return [{ at, fields: { dimension: { value: dimension.text, at: dimension.at }, impact: { value: value.text, at: value.at } } }];
+        return [
+          {
+            at,
+            fields: {
+              dimension: { value: dimension.text, at: dimension.at },
+              impact: { value: value.text, at: value.at },
+            },
+          },
+        ];
       }),
     ),
   );
@@ -88,9 +96,12 @@ function readRegulatory(sections: readonly SectionBlocks[], text: string): Found
   const at = spanOf(article.node);
   const answer = article.line.replace(/^.*?(?:article\s*73|eu ai act)[^:：–—]*(?:\([^)]*\))?\s*[:：–—-]*\s*/i, '');
   const word = /^(n\/?a|not applicable|no|yes|applicable|unsure|unclear|to be determined)\b[\s.,:–—-]*/i.exec(answer);
-  const applicable = word === null ? undefined : /^n/i.test(word[1]!) ? 'no' : /^(?:y|app)/i.test(word[1]!) ? 'yes' : 'unsure';
+  const applicable =
+    word === null ? undefined : /^n/i.test(word[1]!) ? 'no' : /^(?:y|app)/i.test(word[1]!) ? 'yes' : 'unsure';
   const reason = word === null ? answer.trim() : answer.slice(word[0].length).trim();
-  const sector = lines.filter((other) => other !== article).map(({ line, node }): Found => ({ value: line, at: spanOf(node) }));
+  const sector = lines
+    .filter((other) => other !== article)
+    .map(({ line, node }): Found => ({ value: line, at: spanOf(node) }));
   return {
     at,
     fields: {

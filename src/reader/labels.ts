@@ -17,7 +17,9 @@ export function readLabels(blocks: readonly RootContent[], text: string): readon
   return blocks.flatMap((block) => {
     if (block.type === 'paragraph') return fromParagraph(block, text);
     if (block.type === 'list') {
-      return block.children.flatMap((item) => item.children.flatMap((child) => (child.type === 'paragraph' ? fromParagraph(child, text) : [])));
+      return block.children.flatMap((item) =>
+        item.children.flatMap((child) => (child.type === 'paragraph' ? fromParagraph(child, text) : [])),
+      );
     }
     if (block.type !== 'table') return [];
     return block.children.flatMap((row) => {
@@ -28,7 +30,9 @@ export function readLabels(blocks: readonly RootContent[], text: string): readon
 }
 
 function fromParagraph(paragraph: Paragraph, text: string): readonly Label[] {
-  const bold = paragraph.children.flatMap((child, index) => (child.type === 'strong' && isLabel(child, paragraph.children[index + 1]) ? [index] : []));
+  const bold = paragraph.children.flatMap((child, index) =>
+    child.type === 'strong' && isLabel(child, paragraph.children[index + 1]) ? [index] : [],
+  );
   if (bold.length === 0) return fromLines(paragraph, text);
   return bold.flatMap((start, at) => {
     const name = paragraph.children[start]!;

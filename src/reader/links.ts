@@ -17,7 +17,14 @@ export function readLinks(tree: Root, text: string): readonly Link[] {
     const sentence = (label: string): string => (block === undefined ? label : sentenceOf(plainText(block), label));
     if (node.type === 'link' || node.type === 'image') {
       const label = node.type === 'link' ? plainText(node) : (node.alt ?? '');
-      links.push({ type: node.type, url: node.url, text: label, sentence: sentence(label), at, urlAt: destination(text, at, node.url) });
+      links.push({
+        type: node.type,
+        url: node.url,
+        text: label,
+        sentence: sentence(label),
+        at,
+        urlAt: destination(text, at, node.url),
+      });
     } else if (node.type === 'linkReference' || node.type === 'imageReference') {
       const definition = definitions.get(node.identifier);
       if (definition === undefined) return;
@@ -32,7 +39,14 @@ export function readLinks(tree: Root, text: string): readonly Link[] {
         const urlAt = { start: start + 2, end: start + 2 + id!.length };
         const shown = (label ?? id!).trim();
         const context = block === undefined ? shown : sentenceOf(withoutBrackets(plainText(block)), shown);
-        links.push({ type: 'wiki', url: id!.trim(), text: shown, sentence: context, at: { start, end: start + written.length }, urlAt });
+        links.push({
+          type: 'wiki',
+          url: id!.trim(),
+          text: shown,
+          sentence: context,
+          at: { start, end: start + written.length },
+          urlAt,
+        });
       }
     }
   });

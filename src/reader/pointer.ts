@@ -3,7 +3,10 @@ import type { Pointer } from './document.ts';
 /** The segments of a JSON pointer (RFC 6901), unescaped: `/a~1b/0` is `['a/b', '0']`. */
 export function pointerSegments(pointer: Pointer): readonly string[] {
   if (pointer === '') return [];
-  return pointer.slice(1).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The JSON pointer of a path: `['a/b', 0]` is `/a~1b/0`. */

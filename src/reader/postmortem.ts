@@ -42,12 +42,24 @@ export function readPostmortem({ source, text, tree, written, config, headings }
   const { data, aliases } = canonical(written, template);
   const draft: RecordDraft = { data, origins: {}, duplicates: [] };
   const timeline = readBody(draft, outline, text, template, config, source.path);
-  if (typeof data['severity'] === 'string') data['severity'] = normaliseSeverity(data['severity'], config.severities) ?? data['severity'];
-  return { data, aliases, origins: draft.origins, timeline, duplicates: draft.duplicates, template: template.name, outline };
+  if (typeof data['severity'] === 'string')
+    data['severity'] = normaliseSeverity(data['severity'], config.severities) ?? data['severity'];
+  return {
+    data,
+    aliases,
+    origins: draft.origins,
+    timeline,
+    duplicates: draft.duplicates,
+    template: template.name,
+    outline,
+  };
 }
 
 /** Front matter under canonical keys. An alias beside its canonical key stays as it is, for `frontmatter/schema` to report. */
-function canonical(written: Readonly<Record<string, unknown>>, template: Template): { data: Record<string, unknown>; aliases: Record<Pointer, Pointer> } {
+function canonical(
+  written: Readonly<Record<string, unknown>>,
+  template: Template,
+): { data: Record<string, unknown>; aliases: Record<Pointer, Pointer> } {
   const data: Record<string, unknown> = {};
   const aliases: Record<Pointer, Pointer> = {};
   for (const [key, value] of Object.entries(written)) {
@@ -73,7 +85,8 @@ function readBody(
   for (const label of labelsOf(outline, text, template, config)) {
     if (!Object.hasOwn(draft.data, label.key) || label.key === 'severity') add(label.key, label.found);
   }
-  for (const { key, found } of fromHeading(outline, text, template)) if (!Object.hasOwn(draft.data, key)) add(key, found);
+  for (const { key, found } of fromHeading(outline, text, template))
+    if (!Object.hasOwn(draft.data, key)) add(key, found);
   if (template.name !== 'library' || Object.keys(draft.data).length === 0) {
     if (!Object.hasOwn(draft.data, 'id')) draft.data['id'] = fileStem(path);
   }
@@ -124,7 +137,10 @@ function fromHeading(outline: Outline, text: string, template: Template): readon
   const title = outline.sections[0]?.section;
   const groups = title === undefined ? undefined : template.heading?.exec(title.title)?.groups;
   if (title === undefined || groups === undefined) return [];
-  return Object.entries(groups).map(([key, value]) => ({ key, found: { value, at: spanWithin(text, title.heading, value) } }));
+  return Object.entries(groups).map(([key, value]) => ({
+    key,
+    found: { value, at: spanWithin(text, title.heading, value) },
+  }));
 }
 
 /** A label's text as the field wants it; undefined when it cannot be told. */

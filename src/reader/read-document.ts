@@ -33,18 +33,14 @@ export function readDocument(source: Source, config: Config): ReadResult {
   const size = typeof content === 'string' ? content.length : content.byteLength;
   if (size > config.limits.fileBytes) return rejectedDocument(source, tooLarge(size, config.limits.fileBytes), config);
   const { text, problems } = typeof content === 'string' ? { text: content, problems: [] } : decode(content);
-  if (problems.length > 0) return { document: assemble(source, text, emptyTree(), config, problems), tree: emptyTree() };
+  if (problems.length > 0)
+    return { document: assemble(source, text, emptyTree(), config, problems), tree: emptyTree() };
   const { tree, problem } = parseMarkdown(text);
   return { document: assemble(source, text, tree, config, problem === undefined ? [] : [problem]), tree };
 }
 
 /** The document of a text whose tree somebody else has parsed (an editor, remark-cli, Astro). */
-export function extractDocument(
-  source: Omit<Source, 'content'>,
-  text: string,
-  tree: Root,
-  config: Config,
-): Document {
+export function extractDocument(source: Omit<Source, 'content'>, text: string, tree: Root, config: Config): Document {
   return assemble(source, text, tree, config, []);
 }
 
@@ -53,7 +49,13 @@ export function rejectedDocument(source: Omit<Source, 'content'>, problem: ReadP
   return { document: assemble(source, '', emptyTree(), config, [problem]), tree: emptyTree() };
 }
 
-function assemble(source: Omit<Source, 'content'>, text: string, tree: Root, config: Config, problems: readonly ReadProblem[]): Document {
+function assemble(
+  source: Omit<Source, 'content'>,
+  text: string,
+  tree: Root,
+  config: Config,
+  problems: readonly ReadProblem[],
+): Document {
   const split = splitFrontMatter(text);
   const yaml = readYaml(text, split, config);
   const found = [...problems, ...split.problems, ...yaml.problems];
@@ -64,7 +66,8 @@ function assemble(source: Omit<Source, 'content'>, text: string, tree: Root, con
     kind === 'postmortem'
       ? readPostmortem({ source, text, tree, written, config, headings: outline })
       : { data: written, aliases: {}, origins: {}, template: undefined, outline, timeline: undefined, duplicates: [] };
-  const missing = split.yaml === undefined && source.contentPath !== undefined && (record.template ?? 'library') === 'library';
+  const missing =
+    split.yaml === undefined && source.contentPath !== undefined && (record.template ?? 'library') === 'library';
   if (missing && found.length === 0) found.push(fenceMissing(text));
   const definition = kinds[kind];
   const id = record.data[definition.idField];
@@ -107,7 +110,12 @@ function kindOf(source: Omit<Source, 'content'>, data: Readonly<Record<string, u
   return kindNames.find((name) => contentPath.startsWith(`${kinds[name].folder}/`)) ?? 'postmortem';
 }
 
-function titleOf(data: Readonly<Record<string, unknown>>, fields: readonly string[], outline: Outline, path: string): string {
+function titleOf(
+  data: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+  outline: Outline,
+  path: string,
+): string {
   for (const field of fields) {
     const value = data[field];
     if (typeof value === 'string' && value.trim() !== '') return value.trim();

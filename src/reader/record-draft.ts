@@ -22,7 +22,12 @@ export function addFound(draft: RecordDraft, key: string, found: Found): void {
   const value = plainValue(found);
   if (Object.hasOwn(draft.data, key)) {
     const same = JSON.stringify(draft.data[key]) === JSON.stringify(value);
-    draft.duplicates.push({ field: key, kept: draft.origins[`/${key}`] ?? { pointer: `/${key}` }, dropped: found.at, same });
+    draft.duplicates.push({
+      field: key,
+      kept: draft.origins[`/${key}`] ?? { pointer: `/${key}` },
+      dropped: found.at,
+      same,
+    });
     return;
   }
   draft.data[key] = value;

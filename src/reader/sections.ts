@@ -108,10 +108,15 @@ function saysSomething(node: RootContent): boolean {
   if (node.type === 'heading' || node.type === 'thematicBreak' || node.type === 'definition') return false;
   if (node.type === 'html') return node.value.replace(/<!--[\s\S]*?-->/g, '').trim() !== '';
   if (node.type === 'code' || node.type === 'image') return true;
-  if (node.type === 'table') return node.children.slice(1).some((row) => row.children.some((cell) => plainText(cell) !== ''));
+  if (node.type === 'table')
+    return node.children.slice(1).some((row) => row.children.some((cell) => plainText(cell) !== ''));
   return plainText(node) !== '' || hasImage(node);
 }
 
 function hasImage(node: Nodes): boolean {
-  return node.type === 'image' || node.type === 'imageReference' || ('children' in node && (node.children as Nodes[]).some(hasImage));
+  return (
+    node.type === 'image' ||
+    node.type === 'imageReference' ||
+    ('children' in node && (node.children as Nodes[]).some(hasImage))
+  );
 }

@@ -7,7 +7,11 @@ const directive = /<!--\s*reliability-disable-next-line\b([\s\S]*?)-->/g;
 const untilDate = /\buntil\s+(\S+)\s*$/;
 
 /** Reads the suppressions of a document: comments of the body and `lint.ignore` of the front matter. */
-export function readSuppressions(tree: Root, text: string, data: Readonly<Record<string, unknown>>): readonly Suppression[] {
+export function readSuppressions(
+  tree: Root,
+  text: string,
+  data: Readonly<Record<string, unknown>>,
+): readonly Suppression[] {
   return [...fromComments(tree, text), ...fromFrontMatter(data)];
 }
 
@@ -27,7 +31,11 @@ function fromComments(tree: Root, text: string): readonly Suppression[] {
 /** A comment covers the block that follows it; inside a paragraph, or at the end, the next line. */
 function fromHtml(node: Html, next: Nodes | undefined, text: string): readonly Suppression[] {
   const start = spanOf(node).start;
-  const isBlock = next !== undefined && next.position !== undefined && spanOf(next).start > spanOf(node).end && text.slice(spanOf(node).end, spanOf(next).start).includes('\n');
+  const isBlock =
+    next !== undefined &&
+    next.position !== undefined &&
+    spanOf(next).start > spanOf(node).end &&
+    text.slice(spanOf(node).end, spanOf(next).start).includes('\n');
   return [...node.value.matchAll(directive)].map((match) => {
     const at = { start: start + match.index, end: start + match.index + match[0].length };
     const line = pointAt(text, at.end).line + 1;

@@ -27,7 +27,11 @@ export function readTable(table: Table): ReadTable {
 }
 
 /** The first column whose header matches, and has not been taken. */
-export function columnOf(table: ReadTable, pattern: RegExp, taken: ReadonlySet<number> = new Set()): number | undefined {
+export function columnOf(
+  table: ReadTable,
+  pattern: RegExp,
+  taken: ReadonlySet<number> = new Set(),
+): number | undefined {
   const index = table.header.findIndex(({ text }, at) => !taken.has(at) && pattern.test(text.trim()));
   return index < 0 ? undefined : index;
 }

@@ -128,7 +128,12 @@ class Walk {
     if (rest !== '') this.timed('list', spanOf(node), line, leading);
   }
 
-  private timed(form: TimelineFacts['form'], at: Span, line: string, leading: NonNullable<ReturnType<typeof leadingTime>>): void {
+  private timed(
+    form: TimelineFacts['form'],
+    at: Span,
+    line: string,
+    leading: NonNullable<ReturnType<typeof leadingTime>>,
+  ): void {
     const event = trimSeparator(line.slice(leading.end));
     const timeAt = spanWithin(this.text, at, leading.time.written);
     this.add(form, { at, time: leading.time, timeAt, event: { text: event, at: spanWithin(this.text, at, event) } });

@@ -27,7 +27,8 @@ export function readWhys(sections: readonly SectionBlocks[], text: string): Foun
   const first = whys[0];
   if (first === undefined) return undefined;
   const fields: Record<string, Found> = {};
-  if (first.question !== undefined) fields['surface'] = { value: first.question, at: spanWithin(text, first.at, first.question) };
+  if (first.question !== undefined)
+    fields['surface'] = { value: first.question, at: spanWithin(text, first.at, first.question) };
   const hasRoot = whys.length > levels.length;
   for (const [index, why] of whys.entries()) {
     const isLast = index === whys.length - 1;

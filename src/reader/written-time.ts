@@ -15,8 +15,22 @@ export interface LeadingTime {
 
 /** Hours from UTC for abbreviations that mean one thing. `CST`, `IST` and `BST` mean several, `PT` changes in summer: absent. */
 const knownOffsets: Readonly<Record<string, string>> = {
-  UTC: 'Z', GMT: 'Z', Z: 'Z', CET: '+01:00', CEST: '+02:00', EET: '+02:00', EEST: '+03:00', WEST: '+01:00',
-  EST: '-05:00', EDT: '-04:00', CDT: '-05:00', MDT: '-06:00', PST: '-08:00', PDT: '-07:00', JST: '+09:00', KST: '+09:00',
+  UTC: 'Z',
+  GMT: 'Z',
+  Z: 'Z',
+  CET: '+01:00',
+  CEST: '+02:00',
+  EET: '+02:00',
+  EEST: '+03:00',
+  WEST: '+01:00',
+  EST: '-05:00',
+  EDT: '-04:00',
+  CDT: '-05:00',
+  MDT: '-06:00',
+  PST: '-08:00',
+  PDT: '-07:00',
+  JST: '+09:00',
+  KST: '+09:00',
 };
 
 const zoneNames = 'UTC|GMT|Z|CES?T|EES?T|WES?T|[ECMP][SD]?T|JST|KST|IST|BST|AES?T|AEDT|SGT|HKT|MSK|BRT';
@@ -28,8 +42,14 @@ const weekday = '(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?
 const openers = /^[\s([*_~≈<>]*(?:(?:around|about|approx(?:imately|\.)?|circa|ca\.|c\.)\s*)?[~≈]?\s*/i;
 const isoDate = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[^\d])/;
 const japaneseDate = /^(\d{4})年(\d{1,2})月(\d{1,2})日/;
-const dayMonth = new RegExp(`^${weekday}(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+(${monthPattern})(?:[\\s,-]+(\\d{4}))?\\b`, 'i');
-const monthDay = new RegExp(`^${weekday}(${monthPattern})\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b(?!:))?`, 'i');
+const dayMonth = new RegExp(
+  `^${weekday}(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+(${monthPattern})(?:[\\s,-]+(\\d{4}))?\\b`,
+  'i',
+);
+const monthDay = new RegExp(
+  `^${weekday}(${monthPattern})\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b(?!:))?`,
+  'i',
+);
 const ambiguousDate = /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?=$|[^\d])/;
 const clock = /^(\d{1,2})(?::|h|：)(\d{2})(?:(?::|：)(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)(?:\s*([ap])\.?m\.?(?![a-z]))?/i;
 const hour = /^(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
@@ -66,7 +86,10 @@ export function leadingTime(text: string, context: TimeContext = {}): LeadingTim
 /** The zone that a heading, a column header or a sentence states for all times: `Time (UTC)`, `All times in CEST`. */
 export function statedZone(text: string): string | undefined {
   const inHeader = new RegExp(`[(\\[,]\\s*(?:all times (?:are )?(?:in )?)?(${zonePattern})\\s*[)\\]]`).exec(text)?.[1];
-  const inSentence = new RegExp(`\\b(?:times?|timestamps?|timeline)\\b[^.\\n|]{0,40}?\\b(?:in|are|:)\\s*(?:the\\s+)?(${zonePattern})`, 'i').exec(text)?.[1];
+  const inSentence = new RegExp(
+    `\\b(?:times?|timestamps?|timeline)\\b[^.\\n|]{0,40}?\\b(?:in|are|:)\\s*(?:the\\s+)?(${zonePattern})`,
+    'i',
+  ).exec(text)?.[1];
   const bare = new RegExp(`^(?:[Tt]ime|[Ww]hen|[Aa]t)?\\s*[:,]?\\s*(${zonePattern})$`).exec(text.trim())?.[1];
   return inHeader ?? inSentence ?? bare;
 }
@@ -133,10 +156,17 @@ function readClock(cursor: Cursor, afterDate: boolean): string | undefined {
     return digits === undefined ? undefined : clockText(Number(digits[1]), digits[2]!, undefined, undefined);
   }
   const digits = cursor.skip(military);
-  return digits === undefined || /^(?:19|20)\d\d$/.test(digits[0]) ? undefined : clockText(Number(digits[1]), digits[2]!, undefined, undefined);
+  return digits === undefined || /^(?:19|20)\d\d$/.test(digits[0])
+    ? undefined
+    : clockText(Number(digits[1]), digits[2]!, undefined, undefined);
 }
 
-function clockText(hours: number, minutes: string, secs: string | undefined, half: string | undefined): string | undefined {
+function clockText(
+  hours: number,
+  minutes: string,
+  secs: string | undefined,
+  half: string | undefined,
+): string | undefined {
   const isHalf = half !== undefined;
   if (isHalf && (hours < 1 || hours > 12)) return undefined;
   const full = isHalf ? (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hours;
@@ -162,7 +192,10 @@ interface Parts {
 
 function finish(cursor: Cursor, parts: Parts): LeadingTime {
   const { date, time, zone } = parts;
-  const written = cursor.text.slice(0, cursor.at).replace(/^[\s([*_<>]+/, '').trim();
+  const written = cursor.text
+    .slice(0, cursor.at)
+    .replace(/^[\s([*_<>]+/, '')
+    .trim();
   cursor.skip(/^[\])*_>]+/);
   return {
     time: {

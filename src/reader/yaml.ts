@@ -1,4 +1,13 @@
-import { type Document as YamlDocument, isCollection, isMap, isNode, isPair, isScalar, parseDocument, visit } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  parseDocument,
+  visit,
+  type Document as YamlDocument,
+} from 'yaml';
 import type { Pointer, ReadProblem, Span } from './document.ts';
 import { pointerSegments } from './pointer.ts';
 
@@ -39,7 +48,12 @@ export function parseYaml(text: string, span: Span, limits: YamlLimits): Yaml {
  * Where the value, or the key, at a pointer stands in the YAML. Undefined when nothing is there; the caller then tries
  * the parent. Costs a full parse: ask only for what is reported.
  */
-export function yamlRange(tree: YamlDocument, offset: number, pointer: Pointer, part: 'key' | 'value'): Span | undefined {
+export function yamlRange(
+  tree: YamlDocument,
+  offset: number,
+  pointer: Pointer,
+  part: 'key' | 'value',
+): Span | undefined {
   let node: unknown = tree.contents;
   let key: unknown;
   for (const segment of pointerSegments(pointer)) {
@@ -57,7 +71,7 @@ export function yamlRange(tree: YamlDocument, offset: number, pointer: Pointer, 
       return undefined;
     }
   }
-  const target = part === 'key' && key !== undefined ? key : (emptyScalar(node) ? (key ?? node) : node);
+  const target = part === 'key' && key !== undefined ? key : emptyScalar(node) ? (key ?? node) : node;
   if (!isNode(target) || target.range === undefined || target.range === null) return undefined;
   return { start: offset + target.range[0], end: offset + target.range[1] };
 }
@@ -79,7 +93,10 @@ function emptyScalar(node: unknown): boolean {
 }
 
 function problemsOf(tree: YamlDocument, source: string, span: Span, limits: YamlLimits): ReadProblem[] {
-  const place = (start: number, end: number): Span => ({ start: span.start + start, end: span.start + Math.max(end, start) });
+  const place = (start: number, end: number): Span => ({
+    start: span.start + start,
+    end: span.start + Math.max(end, start),
+  });
   const problems: ReadProblem[] = [...tree.errors, ...tree.warnings]
     .filter((error) => error.code !== 'TAG_RESOLVE_FAILED')
     .map((error) => ({
@@ -100,7 +117,12 @@ function problemsOf(tree: YamlDocument, source: string, span: Span, limits: Yaml
       if (!hasExplicitTag(source, node.range[0])) return;
       const how = 'Write the plain value; tags would let a document choose how it is read.';
       const start = source.lastIndexOf('!', node.range[0] - 1);
-      problems.push({ code: 'yaml-tag', what: `\`${shortTag(tag)}\` is a YAML tag`, how, at: place(Math.max(start, 0), node.range[1]) });
+      problems.push({
+        code: 'yaml-tag',
+        what: `\`${shortTag(tag)}\` is a YAML tag`,
+        how,
+        at: place(Math.max(start, 0), node.range[1]),
+      });
     },
     Map: (_, node) => {
       const seen = new Map<string, readonly number[]>();
@@ -129,10 +151,20 @@ function problemsOf(tree: YamlDocument, source: string, span: Span, limits: Yaml
     },
   });
   const { contents } = tree;
-  if (problems.length === 0 && contents !== null && !isMap(contents) && !(isScalar(contents) && contents.value === null)) {
+  if (
+    problems.length === 0 &&
+    contents !== null &&
+    !isMap(contents) &&
+    !(isScalar(contents) && contents.value === null)
+  ) {
     const [start, end] = contents.range ?? [0, 0];
     const how = 'Write `key: value` lines between the fences.';
-    problems.push({ code: 'yaml-not-a-mapping', what: 'The front matter is not a set of keys', how, at: place(start, end) });
+    problems.push({
+      code: 'yaml-not-a-mapping',
+      what: 'The front matter is not a set of keys',
+      how,
+      at: place(start, end),
+    });
   }
   return problems.sort((a, b) => a.at.start - b.at.start);
 }
@@ -158,7 +190,10 @@ function tooDeep(span: Span, limits: YamlLimits): ReadProblem {
 
 /** Whether the node at `start` is written with a tag; `yaml` fills `tag` in for collections it resolved by itself. */
 function hasExplicitTag(source: string, start: number): boolean {
-  return /!(?:<[^>]*>|[^\s,[\]{}]*)[ \t]*\r?\n?\s*$/.test(source.slice(Math.max(0, start - 200), start)) || source[start] === '!';
+  return (
+    /!(?:<[^>]*>|[^\s,[\]{}]*)[ \t]*\r?\n?\s*$/.test(source.slice(Math.max(0, start - 200), start)) ||
+    source[start] === '!'
+  );
 }
 
 function shortTag(tag: string): string {

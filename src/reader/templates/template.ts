@@ -30,5 +30,9 @@ export interface Template {
   /** Canonical keys that must be there for the template. */
   readonly requires: readonly string[];
   /** The lower-case headings that tell the template; at least `threshold` of them must be there. */
-  readonly detection: { readonly headings: readonly string[]; readonly keys: readonly string[]; readonly threshold: number };
+  readonly detection: {
+    readonly headings: readonly string[];
+    readonly keys: readonly string[];
+    readonly threshold: number;
+  };
 }

@@ -16,7 +16,8 @@ export function templateOf(name: TemplateName | undefined): Template {
  * threshold), else our own.
  */
 export function detectTemplate(named: unknown, headings: readonly string[], keys: readonly string[]): Template {
-  if (typeof named === 'string' && (templateNames as readonly string[]).includes(named)) return templateOf(named as TemplateName);
+  if (typeof named === 'string' && (templateNames as readonly string[]).includes(named))
+    return templateOf(named as TemplateName);
   const scored = templates
     .map((template) => ({ template, score: evidence(template, headings, keys) }))
     .filter(({ template, score }) => template.detection.threshold > 0 && score >= template.detection.threshold)
@@ -26,5 +27,8 @@ export function detectTemplate(named: unknown, headings: readonly string[], keys
 
 function evidence(template: Template, headings: readonly string[], keys: readonly string[]): number {
   const { detection } = template;
-  return detection.headings.filter((heading) => headings.includes(heading)).length + detection.keys.filter((key) => keys.includes(key)).length;
+  return (
+    detection.headings.filter((heading) => headings.includes(heading)).length +
+    detection.keys.filter((key) => keys.includes(key)).length
+  );
 }

@@ -1,0 +1,142 @@
+import { dayOf, isDate, isInstant } from '../model/calendar.ts';
+import { kinds } from '../model/kinds.ts';
+import { audiences } from '../model/record.ts';
+import type { Document } from '../reader/document.ts';
+import { actionViews, present } from './action.ts';
+import type { Edge, Library, LibraryIndex } from './library.ts';
+import { recordProfiles } from './record-profile.ts';
+import type { Backlink, RecordView, ReferenceView, TimelineEntry } from './record-schema.ts';
+import { routeOf } from './route.ts';
+import { isMapping, mappingsAt, textAt, textsAt } from './values.ts';
+
+const whyLevels = ['surface', 'why_1', 'why_2', 'why_3', 'why_4', 'root_cause'];
+
+/**
+ * One document with everything that the library derives of it: what a page shows and what its JSON twin publishes. Work
+ * and result grow with the document and the edges at it, not with the library. `now` is an ISO 8601 instant.
+ */
+export function recordView(
+  document: Document & { readonly id: string },
+  library: Pick<Library, 'history'>,
+  index: LibraryIndex,
+  now: string,
+): RecordView {
+  const { data, kind, id } = document;
+  const profile = recordProfiles[kind];
+  const references = referencesOf(document, index);
+  const date = profile.dates?.map((path) => day(textAt(data, path))).find((value) => value !== undefined);
+  return {
+    kind,
+    id,
+    title: document.title,
+    summary: summaryOf(document, profile.summary ?? []),
+    route: routeOf(kind, id),
+    audience: audiences.find((audience) => audience === data['audience']) ?? 'internal',
+    ...present({
+      status: profile.status?.(data),
+      severity: profile.severity ? textAt(data, profile.severity) : undefined,
+      date,
+    }),
+    agents: idsOf(document, references, 'agent'),
+    failureIds: idsOf(document, references, 'failure-mode'),
+    owners: (profile.owners ?? []).flatMap((key) => textsAt(data, key)),
+    fields: data,
+    actions: actionViews(data, day(textAt(data, 'detected_at')) ?? date, dayOf(now)),
+    timeline: timelineOf(document),
+    whys: whysOf(data),
+    sections: document.sections.map(({ title, depth, slug, role }) => ({ title, depth, slug, ...present({ role }) })),
+    references,
+    backlinks: backlinksOf(document, index),
+    ...present({ history: library.history[document.path] }),
+    contentPath: document.contentPath ?? document.path,
+  };
+}
+
+/** The day in UTC of a date or an instant; undefined for anything else. */
+function day(value: string | undefined): string | undefined {
+  return value !== undefined && (isDate(value) || isInstant(value)) ? dayOf(value) : undefined;
+}
+
+/** What the fields say, or else the beginning of the summary section, or of the text: whole sentences, about 240 characters. */
+function summaryOf(document: Document, keys: readonly string[]): string {
+  const sections = document.sections;
+  const section = sections.find(({ role }) => role === 'summary') ?? sections.find(({ text }) => text.trim() !== '');
+  const candidates = document.kind === 'postmortem' ? [section?.text] : [];
+  const texts = [...candidates, ...keys.map((key) => textAt(document.data, key)), section?.text];
+  return firstSentences(texts.find((text) => text !== undefined && text.trim() !== '') ?? '');
+}
+
+function firstSentences(text: string): string {
+  const plain = text.replace(/\s+/gu, ' ').trim();
+  if (plain.length <= 240) return plain;
+  const end = plain.slice(0, 240).search(/[.!?]\s(?!.*[.!?]\s)/u);
+  return end > 60 ? plain.slice(0, end + 1) : `${plain.slice(0, plain.lastIndexOf(' ', 239))} …`;
+}
+
+/** Ids of the records of a kind that the fields refer to, each once, in the order of the fields. */
+function idsOf(
+  document: Document & { readonly id: string },
+  references: readonly ReferenceView[],
+  kind: 'agent' | 'failure-mode',
+): string[] {
+  const own = document.kind === kind ? [document.id] : [];
+  const cited = references
+    .filter((reference) => reference.kind === kind && reference.pointer !== undefined)
+    .map(({ id }) => id);
+  return [...new Set([...own, ...cited])];
+}
+
+function timelineOf({ data, timeline }: Document): TimelineEntry[] {
+  return mappingsAt(data, 'timeline').map((entry, index) => {
+    const written = timeline?.times[index];
+    const t = textAt(entry, 't') ?? written?.written;
+    return {
+      event: textAt(entry, 'event') ?? '',
+      ...present({
+        t,
+        instant: written?.instant ?? (t !== undefined && isInstant(t) ? t : undefined),
+        approximate: written?.approximate ? true : undefined,
+        actor: textAt(entry, 'actor'),
+        source: textAt(entry, 'source'),
+      }),
+    };
+  });
+}
+
+function whysOf(data: Document['data']): RecordView['whys'] {
+  const whys = data['five_whys'];
+  if (!isMapping(whys)) return [];
+  return whyLevels.flatMap((level) => {
+    const text = textAt(whys, level);
+    return text === undefined ? [] : [{ level, text }];
+  });
+}
+
+function referencesOf(document: Document, index: LibraryIndex): ReferenceView[] {
+  return (index.outgoing.get(document.path) ?? []).flatMap((edge) => {
+    const target = edge.to === undefined ? undefined : index.byPath.get(edge.to);
+    if (!isRecord(target)) return [];
+    return [{ relation: edge.relation, ...present({ pointer: pointerOf(edge) }), ...cardOf(target) }];
+  });
+}
+
+function backlinksOf(document: Document, index: LibraryIndex): Backlink[] {
+  return (index.incoming.get(document.path) ?? []).flatMap((edge) => {
+    const source = index.byPath.get(edge.from);
+    if (!isRecord(source) || source.path === document.path) return [];
+    return [{ relation: edge.relation, ...cardOf(source), sentence: edge.sentence }];
+  });
+}
+
+function pointerOf(edge: Edge): string | undefined {
+  return 'pointer' in edge.via ? edge.via.pointer : undefined;
+}
+
+function cardOf(document: Document & { readonly id: string }): Pick<Backlink, 'kind' | 'id' | 'title' | 'route'> {
+  return { kind: document.kind, id: document.id, title: document.title, route: routeOf(document.kind, document.id) };
+}
+
+/** Whether the document has a page: an id, and a place in the content folder. */
+export function isRecord(document: Document | undefined): document is Document & { readonly id: string } {
+  return document?.id !== undefined && document.contentPath !== undefined && kinds[document.kind] !== undefined;
+}
