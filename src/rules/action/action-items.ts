@@ -1,0 +1,41 @@
+import { isMapping } from '../../library/values.ts';
+import type { Document, Pointer } from '../../reader/document.ts';
+import { isBlank } from '../blank.ts';
+
+/** One entry of `data.action_items`, as the rules about actions read it. */
+export interface ActionItem {
+  readonly pointer: Pointer;
+  /** Counted from 1. */
+  readonly number: number;
+  /** The id as written, trimmed; undefined when it is missing or not a text. */
+  readonly id: string | undefined;
+  /** How a message names the item: by its id, or by its place in the list. */
+  readonly name: string;
+  /** The canonical status word; undefined when it is missing or not a text. */
+  readonly status: string | undefined;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The action items of a document, in order. Entries that are not mappings are left to the schema. */
+export function actionItems(document: Document): readonly ActionItem[] {
+  const list = document.data['action_items'];
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown, index) => (isMapping(entry) ? [actionItem(entry, index)] : []));
+}
+
+function actionItem(fields: Readonly<Record<string, unknown>>, index: number): ActionItem {
+  const id = idOf(fields['id']);
+  const status = fields['status'];
+  return {
+    pointer: `/action_items/${index}`,
+    number: index + 1,
+    id,
+    name: id === undefined ? `Action ${index + 1}` : `Action ${id}`,
+    status: typeof status === 'string' ? status.trim().toLowerCase() : undefined,
+    fields,
+  };
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && !isBlank(value) ? value.trim() : undefined;
+}

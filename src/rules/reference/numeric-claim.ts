@@ -1,0 +1,33 @@
+/** What looks like a number but claims nothing: times, days, versions, ids, references, severities. */
+const noClaim: readonly RegExp[] = [
+  /\bhttps?:\/\/\S+/gi,
+  /\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?/g,
+  /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b/gi,
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b/gi,
+  /\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gi,
+  /\bv?\d+\.\d+(?:\.\d+)+\b/gi,
+  /\bv\d[\d.]*\b/gi,
+  /[#§]\s?\d+/g,
+  /\b[\p{L}_]+[-_]?\d[\w.-]*/gu,
+  /\b(?:step|section|why|stage|tier|level|phase|version|template|article|part|line|sev|severity)[ -]\d+\b/gi,
+  /\b(?:19|20)\d{2}\b/g,
+];
+
+/** A number with a unit, a share, an amount of money, or a count of something. */
+const claim =
+  /(?:[$€£¥]\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|‰|percent|[kMGT]?i?B\b|ms\b|s\b|sec\b|min\b|h\b|hrs?\b|x\b)|\b\d[\d,.]*\s+(?:\p{L}+[ -]){0,2}?\p{L}{2,}s\b|\b\d[\d,.]*\s*(?:件|人|名|分|秒|時間|日間|次|个|小时|天))/u;
+
+/** What says where a number comes from. */
+const source =
+  /\b(?:sources?:|according to|(?:measured|counted|recorded|reported|logged|observed|confirmed|computed|reconciled) (?:in|by|from|on|with|against)|(?:from|per|in|see) the [\w -]{0,30}(?:logs?|traces?|dashboards?|ledger|export|report|stream|query|ticket|audit|register|invoice|database)|[A-Z][A-Z\d]+-\d+|(?:trace|session|evt|event|run|bundle|chg|pm|inc)-[\w-]*\d)/i;
+
+/** The first number in a text that claims something, as written; undefined when there is none. */
+export function numericClaim(text: string): string | undefined {
+  const rest = noClaim.reduce((left, pattern) => left.replace(pattern, (match) => ' '.repeat(match.length)), text);
+  return claim.exec(rest)?.[0].trim();
+}
+
+/** Whether a text names where its numbers come from. */
+export function namesSource(text: string): boolean {
+  return source.test(text);
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import type { Edge, Library, LibraryIndex } from '../../library/library.ts';
+import { suggest } from '../../library/suggest.ts';
+import { type Kind, kinds } from '../../model/kinds.ts';
+import type { Document, Pointer } from '../../reader/document.ts';
+import { locate } from '../../reader/locate.ts';
+import { actionItems } from '../action/action-items.ts';
+import { defineRule, type Report } from '../define-rule.ts';
+import { textsAt } from './texts-at.ts';
+import { candidateOf, unknownRefs } from './unknown-failure.ts';
+
+const messages = {
+  nothing: {
+    what: 'No {kind} has the id {target}',
+    why: 'A reference that leads nowhere takes this record out of the history of what it is about.',
+    how: 'Write the id of a {kind} that is in the library, or add the record under {folder}/.',
+  },
+  misspelt: {
+    what: 'No {kind} has the id {target}; did you mean {suggestion}?',
+    why: 'A reference that leads nowhere takes this record out of the history of what it is about.',
+    how: 'Write {suggestion}, or add the record under {folder}/.',
+  },
+  'wrong-kind': {
+    what: '{target} is the id of a {actual}, and this field takes that of a {kind}',
+    why: 'Pages and metrics follow this field to a {kind} and would find something else.',
+    how: 'Write the id of the {kind} that is meant.',
+  },
+  event: {
+    what: 'No event of the stream has the id {target}',
+    why: 'The link to the override event is the evidence that the action answers what happened.',
+    how: 'Copy the event_id from the event stream, or leave it out when the event was never recorded.',
+  },
+  action: {
+    what: 'No action item has the id {target}',
+    why: 'Whoever follows the superseded action has to arrive at the one that took over.',
+    how: 'Write the id of the action that took over, as it stands in its review.',
+  },
+  'no-candidate': {
+    what: 'The failure is UNKNOWN, but no candidate in the register came of it',
+    why: 'A failure without an entry has no signal to watch and no recovery path, so the next one is unknown as well.',
+    how: 'Add a failure mode under registers/failure-modes/ with `lifecycle: candidate` and `added_by: {id}`.',
+  },
+  named: {
+    what: 'The failure is UNKNOWN here, but the register has named it since: {suggestion}',
+    why: 'Success rates and recurrence are counted by failure id, and this incident is missing from them.',
+    how: 'Write {suggestion}.',
+  },
+} as const;
+
+type MessageId = keyof typeof messages;
+
+export default defineRule({
+  id: 'reference/resolve',
+  scope: 'library',
+  kinds: 'all',
+  severity: 'error',
+  fix: 'suggest',
+  source: ['000 §2.2', '000 §4', 'design: one checked graph'],
+  options: z.strictObject({}),
+  messages,
+  check({ library, index, report }) {
+    const fileNames = new Set(library.documents.map(fileName));
+    for (const edge of library.edges) {
+      const document = index.byPath.get(edge.from);
+      if (edge.to !== undefined || !('pointer' in edge.via) || document?.contentPath === undefined) continue;
+      // The record is there, but its id cannot be read or differs: that is said at its own place.
+      if (fileNames.has(edge.target)) continue;
+      report({ path: edge.from, ...unresolved(document, edge, edge.via.pointer, index) });
+    }
+    const actionIds = new Set(library.documents.flatMap(actionItems).map((item) => item.id));
+    for (const document of library.documents) {
+      if (document.contentPath === undefined) continue;
+      for (const found of [
+        ...events(document, library),
+        ...actions(document, actionIds),
+        ...unknowns(document, index),
+      ]) {
+        report({ path: document.path, ...found });
+      }
+    }
+  },
+});
+
+function unresolved(document: Document, edge: Edge, pointer: Pointer, index: LibraryIndex): Report<MessageId> {
+  const { target } = edge;
+  const [kind = document.kind] = edge.kinds;
+  const names = { target, kind: kinds[kind].label.one, folder: kinds[kind].folder };
+  const at = { pointer };
+  const suggestion = suggest(
+    target,
+    edge.kinds.flatMap((name) => [...(index.byId.get(name)?.keys() ?? [])]),
+  );
+  if (suggestion !== undefined) {
+    return {
+      message: 'misspelt',
+      at,
+      data: { ...names, suggestion },
+      ...replacement(document, pointer, target, suggestion),
+    };
+  }
+  const actual = [...index.byId].find(([name, ids]) => !edge.kinds.includes(name) && ids.has(target))?.[0];
+  if (actual !== undefined) return { message: 'wrong-kind', at, data: { ...names, actual: label(actual) } };
+  return { message: 'nothing', at, data: names };
+}
+
+function events(document: Document, library: Library): readonly Report<MessageId>[] {
+  if (library.events.files.length === 0) return [];
+  const known = new Set(library.events.ids);
+  return (kinds[document.kind].eventReferences ?? [])
+    .flatMap((pattern) => textsAt(document.data, pattern))
+    .filter(({ text }) => !known.has(text))
+    .map(({ pointer, text }) => ({ message: 'event', at: { pointer }, data: { target: text } }));
+}
+
+function actions(document: Document, known: ReadonlySet<string | undefined>): readonly Report<MessageId>[] {
+  return (kinds[document.kind].actionReferences ?? [])
+    .flatMap((pattern) => textsAt(document.data, pattern))
+    .filter(({ text }) => !known.has(text))
+    .map(({ pointer, text }) => ({ message: 'action', at: { pointer }, data: { target: text } }));
+}
+
+function unknowns(document: Document, index: LibraryIndex): readonly Report<MessageId>[] {
+  return unknownRefs(document).flatMap((pointer): Report<MessageId>[] => {
+    const entry = candidateOf(document, index);
+    if (entry === undefined) {
+      return [{ message: 'no-candidate', at: { pointer }, data: { id: document.id ?? 'this incident' } }];
+    }
+    if (entry.data['lifecycle'] === 'candidate' || entry.id === undefined) return [];
+    return [
+      {
+        message: 'named',
+        at: { pointer },
+        data: { suggestion: entry.id },
+        related: [
+          { path: entry.path, at: { pointer: '/added_by' }, message: `${entry.id} was added by this incident` },
+        ],
+        ...replacement(document, pointer, 'UNKNOWN', entry.id),
+      },
+    ];
+  });
+}
+
+/** The quick fix, when the value stands in the text as it was read. */
+function replacement(
+  document: Document,
+  pointer: Pointer,
+  written: string,
+  text: string,
+): Pick<Report<MessageId>, 'expected' | 'fix'> {
+  const at = locate(document, { pointer });
+  if (document.text.slice(at.start, at.end) !== written) return { expected: [text] };
+  return { expected: [text], fix: { kind: 'suggest', title: `Write ${text}`, edits: [{ at, text }] } };
+}
+
+function label(kind: Kind): string {
+  return kinds[kind].label.one;
+}
+
+function fileName(document: Document): string {
+  return document.path.slice(document.path.lastIndexOf('/') + 1).replace(/\.mdx?$/, '');
+}
