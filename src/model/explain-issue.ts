@@ -34,6 +34,10 @@ export function explainIssue(issue: z.core.$ZodIssue): Explanation {
         what: `has the unknown ${issue.keys.length === 1 ? 'key' : 'keys'} ${issue.keys.map(code).join(', ')}`,
         how: 'correct the spelling or remove it',
       };
+    case 'invalid_key': {
+      const { what, how } = split(issue.issues[0]?.message ?? issue.message);
+      return { what: `has a key that ${what}`, how };
+    }
     case 'invalid_union':
       if (issue.input === undefined) return missing(issue.path.at(-1));
       return issue.input === null ? empty : split(issue.message);
@@ -77,6 +81,7 @@ function explainType(expected: string, input: unknown, key: PropertyKey | undefi
   const scalar = found === 'number' || found === 'boolean';
   const how =
     expected === 'string' && scalar ? `put it in quotes: "${input}"` : (remedies[expected] ?? 'write another value');
+  if (found === 'number' && expected === 'number') return { what: `is ${input}, not a finite number`, how };
   if (found === 'number' && expected === 'int') return { what: `is ${input}, not a whole number`, how };
   return { what: `is ${typeNames[found] ?? found}, not ${typeNames[expected] ?? expected}`, how };
 }
@@ -88,7 +93,14 @@ function split(message: string): Explanation {
 }
 
 const code = (text: string): string => `\`${text}\``;
-const show = (value: unknown): string => (typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
+/** A value as a message quotes it: on one line, the end of a long text cut off. */
+function show(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const line = value.trim().replace(/\s+/gu, ' ');
+  return line.length > longest ? `"${line.slice(0, longest)}…"` : `"${line}"`;
+}
+
+const longest = 60;
 
 function oneOf(values: readonly string[]): string {
   const quoted = values.map(code);
