@@ -165,7 +165,8 @@ export const libraryTemplate: Template = {
         'maßnahmen',
         '후속 조치',
       ],
-      required: always,
+      // They stand in the front matter; action/required demands them.
+      required: [],
       field: 'action_items',
     },
     {

@@ -9,7 +9,7 @@ export interface ActionItem {
   readonly number: number;
   /** The id as written, trimmed; undefined when it is missing or not a text. */
   readonly id: string | undefined;
-  /** How a message names the item: by its id, or by its place in the list. */
+  /** How a message names the item: by its id (a row of a table by its number), or by its place in the list. */
   readonly name: string;
   /** The canonical status word; undefined when it is missing or not a text. */
   readonly status: string | undefined;
@@ -30,7 +30,7 @@ function actionItem(fields: Readonly<Record<string, unknown>>, index: number): A
     pointer: `/action_items/${index}`,
     number: index + 1,
     id,
-    name: id === undefined ? `Action ${index + 1}` : `Action ${id}`,
+    name: `Action ${id?.replace(/^.*#/, '') ?? index + 1}`,
     status: typeof status === 'string' ? status.trim().toLowerCase() : undefined,
     fields,
   };

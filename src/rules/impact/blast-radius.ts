@@ -36,7 +36,7 @@ export default defineRule({
     incomplete: {
       what: 'The blast radius does not say {missing}',
       why: 'What is left out is read as “nothing happened”, and nobody looks again.',
-      how: 'Add {fields} under `blast_radius:`; write 0 where it was counted and nothing was found.',
+      how: 'Add {fields} under `blast_radius:`; a count of 0 is an answer too.',
     },
     'no-count': {
       what: 'The external actions of the blast radius are not counted',
@@ -60,10 +60,10 @@ export default defineRule({
     }
     if (!isMapping(radius)) return;
     const missing = asked.filter(([field]) => isBlank(radius[field]));
-    if (missing.length > 0) {
+    if (missing[0] !== undefined) {
       report({
         message: 'incomplete',
-        at,
+        at: { pointer: `${at.pointer}/${missing[0][0]}` },
         data: {
           missing: missing.map(([, words]) => words).join(', nor '),
           fields: missing.map(([field]) => `\`${field}\``).join(' and '),
