@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
+
+const position = z.int().min(1);
+
+const relatedSchema = z
+  .strictObject({
+    file: z.string(),
+    line: position,
+    column: position,
+    message: z.string(),
+  })
+  .meta({ description: 'Another place that belongs to the finding.' });
+
+const diagnosticSchema = z.strictObject({
+  file: z.string().meta({ description: 'Path relative to the working directory, with / as separator.' }),
+  line: position.meta({ description: '1-based.' }),
+  column: position.meta({ description: '1-based, in UTF-16 code units.' }),
+  endLine: position,
+  endColumn: position.meta({ description: 'The column after the last character.' }),
+  ruleId: z.string().meta({ description: 'group/name, for example action/owner.' }),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string().meta({ description: 'What was seen.' }),
+  why: z.string().meta({ description: 'Why it matters.' }),
+  how: z.string().meta({ description: 'What to write instead.' }),
+  url: z.string().meta({ description: "The rule's page." }),
+  related: z.array(relatedSchema),
+});
+
+const count = z.int().min(0);
+
+/** What `reliability lint --format json` prints: the one machine-readable form of a run. */
+export const lintReportSchema = z
+  .strictObject({
+    version: z.literal(1).meta({ description: 'Grows when a field changes its meaning or goes.' }),
+    summary: z.strictObject({
+      files: count.meta({ description: 'Files that were linted, clean ones included.' }),
+      errors: count,
+      warnings: count,
+      infos: count,
+      durationMs: count.meta({ description: 'Reading included.' }),
+    }),
+    diagnostics: z.array(diagnosticSchema).meta({ description: 'By file, line, column and rule.' }),
+  })
+  .meta({ title: 'Lint report', description: 'The result of reliability lint --format json.' });
+
+export type LintReport = z.output<typeof lintReportSchema>;
+
+/** What a run found. `diagnostics` are sorted; `files` counts every linted file. */
+export interface LintResult {
+  readonly files: number;
+  readonly durationMs: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The report of a run. Findings in the internal fields (fixes, pointers) stay out of it. */
+export function toReport(result: LintResult): LintReport {
+  return {
+    version: 1,
+    summary: {
+      files: result.files,
+      ...countBySeverity(result.diagnostics),
+      durationMs: Math.round(result.durationMs),
+    },
+    diagnostics: result.diagnostics.map((diagnostic) => ({
+      file: diagnostic.file,
+      line: diagnostic.line,
+      column: diagnostic.column,
+      endLine: diagnostic.endLine,
+      endColumn: diagnostic.endColumn,
+      ruleId: diagnostic.ruleId,
+      severity: diagnostic.severity,
+      message: diagnostic.message,
+      why: diagnostic.why,
+      how: diagnostic.how,
+      url: diagnostic.url,
+      related: diagnostic.related.map(toRelated),
+    })),
+  };
+}
+
+function toRelated({
+  file,
+  line,
+  column,
+  message,
+}: RelatedPlace): LintReport['diagnostics'][number]['related'][number] {
+  return { file, line, column, message };
+}
+
+/** How many findings of each severity. */
+export function countBySeverity(diagnostics: readonly Diagnostic[]): {
+  errors: number;
+  warnings: number;
+  infos: number;
+} {
+  const counts = { errors: 0, warnings: 0, infos: 0 };
+  for (const { severity } of diagnostics) counts[`${severity}s`] += 1;
+  return counts;
+}
