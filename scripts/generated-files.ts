@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recordSchema } from '../src/library/record-schema.ts';
+import { lintReportSchema } from '../src/lint/report.ts';
 import { configSchema } from '../src/model/config.ts';
 import { eventSchema } from '../src/model/event.ts';
 import { kindNames, kinds } from '../src/model/kinds.ts';
@@ -16,6 +18,8 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
     kindNames.map((kind) => [kind, { title: `Front matter: ${kinds[kind].label.one}`, schema: kinds[kind].schema }]),
   ),
   config: { title: 'reliability.config.ts', schema: configSchema },
+  'lint-report': { title: 'What `reliability lint --format json` prints', schema: lintReportSchema },
+  record: { title: 'A record of the published library', schema: recordSchema },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
 };
 
@@ -29,6 +33,10 @@ export function generatedFiles(): readonly GeneratedFile[] {
 
 /** Refinements have no JSON Schema: an editor completes with it, the linter decides. */
 function jsonSchema(title: string, schema: z.ZodType): string {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+  const {
+    $schema,
+    title: _,
+    ...rest
+  } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
   return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }
