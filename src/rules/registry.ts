@@ -5,9 +5,16 @@ import actionRequired from './action/required.ts';
 import actionUniqueId from './action/unique-id.ts';
 import causeContributingFactors from './cause/contributing-factors.ts';
 import causeFiveWhys from './cause/five-whys.ts';
+import clockClosedWithOpenActions from './clock/closed-with-open-actions.ts';
+import clockNoFuture from './clock/no-future.ts';
+import clockOrder from './clock/order.ts';
+import clockZone from './clock/zone.ts';
 import type { Rule } from './define-rule.ts';
-import fence from './frontmatter/fence.ts';
-import yaml from './frontmatter/yaml.ts';
+import frontmatterFence from './frontmatter/fence.ts';
+import frontmatterIdMatchesFile from './frontmatter/id-matches-file.ts';
+import frontmatterSchema from './frontmatter/schema.ts';
+import frontmatterUniqueId from './frontmatter/unique-id.ts';
+import frontmatterYaml from './frontmatter/yaml.ts';
 import impactBlastRadius from './impact/blast-radius.ts';
 import referenceBoundaryCross from './reference/boundary-cross.ts';
 import referenceCited from './reference/cited.ts';
@@ -16,9 +23,24 @@ import referenceResolve from './reference/resolve.ts';
 import referenceRetired from './reference/retired.ts';
 import referenceSeverity from './reference/severity.ts';
 import referenceVersion from './reference/version.ts';
+import securityMdxPlace from './security/mdx-place.ts';
+import securityPersonalData from './security/personal-data.ts';
+import securityRawHtml from './security/raw-html.ts';
+import securitySecret from './security/secret.ts';
+import securityUrl from './security/url.ts';
+import structureLessonsNotTimeline from './structure/lessons-not-timeline.ts';
+import structureNoEmptySection from './structure/no-empty-section.ts';
+import structureNoPlaceholder from './structure/no-placeholder.ts';
+import structureOneSource from './structure/one-source.ts';
+import structureRequiredSections from './structure/required-sections.ts';
+import structureSectionOrder from './structure/section-order.ts';
+import structureSummaryAnswers from './structure/summary-answers.ts';
 import suppressExpired from './suppress/expired.ts';
 import suppressReason from './suppress/reason.ts';
 import suppressUnused from './suppress/unused.ts';
+import timelineMonotonic from './timeline/monotonic.ts';
+import timelinePresent from './timeline/present.ts';
+import timelineTimestamped from './timeline/timestamped.ts';
 
 /** Every rule there is, by id. A new rule is an import and a line here; `examples.test.ts` fails when one is forgotten. */
 export const rules: readonly Rule[] = [
@@ -29,6 +51,15 @@ export const rules: readonly Rule[] = [
   actionUniqueId,
   causeContributingFactors,
   causeFiveWhys,
+  clockClosedWithOpenActions,
+  clockNoFuture,
+  clockOrder,
+  clockZone,
+  frontmatterFence,
+  frontmatterIdMatchesFile,
+  frontmatterSchema,
+  frontmatterUniqueId,
+  frontmatterYaml,
   impactBlastRadius,
   referenceBoundaryCross,
   referenceCited,
@@ -37,9 +68,22 @@ export const rules: readonly Rule[] = [
   referenceRetired,
   referenceSeverity,
   referenceVersion,
+  securityMdxPlace,
+  securityPersonalData,
+  securityRawHtml,
+  securitySecret,
+  securityUrl,
+  structureLessonsNotTimeline,
+  structureNoEmptySection,
+  structureNoPlaceholder,
+  structureOneSource,
+  structureRequiredSections,
+  structureSectionOrder,
+  structureSummaryAnswers,
   suppressExpired,
   suppressReason,
   suppressUnused,
-  fence,
-  yaml,
+  timelineMonotonic,
+  timelinePresent,
+  timelineTimestamped,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

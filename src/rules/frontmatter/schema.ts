@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { suggest } from '../../library/suggest.ts';
+import { isMapping } from '../../library/values.ts';
+import { explainIssue } from '../../model/explain-issue.ts';
+import type { TimeFault } from '../../model/fields.ts';
+import { kinds } from '../../model/kinds.ts';
+import type { Document, Pointer } from '../../reader/document.ts';
+import { toPointer, valueAt } from '../../reader/pointer.ts';
+import type { Template } from '../../reader/templates/template.ts';
+import { defineRule } from '../define-rule.ts';
+import { spanInValue } from '../front-matter-strings.ts';
+import { isPlaceholder } from '../placeholder.ts';
+import { nearestValue } from './nearest-value.ts';
+import { keysAt, unionIssues } from './schema-walk.ts';
+
+type Issue = z.core.$ZodIssue;
+
+export default defineRule({
+  id: 'frontmatter/schema',
+  scope: 'document',
+  kinds: 'all',
+  severity: 'error',
+  fix: 'safe',
+  source: ['000 §4', '001 §11', 'contracts C1 and C2'],
+  options: z.strictObject({}),
+  messages: {
+    unknown: {
+      what: 'A {kind} has no key `{key}`{place}',
+      why: 'A misspelt key is read by nothing: what stands there appears in no list, no check and no chart.',
+      how: '{how}',
+    },
+    missing: {
+      what: '`{key}` is missing{place}',
+      why: 'Lists, references and clocks are built from the fields that every {kind} has.',
+      how: '{how}',
+    },
+    value: {
+      what: '`{key}` {what}',
+      why: 'Pages, metrics and other checks read this field and cannot use the value as it is.',
+      how: '{how}',
+    },
+  },
+  check({ document, template, report }) {
+    if (document.broken) return;
+    const definition = kinds[document.kind];
+    const result = definition.schema.safeParse(document.data, { reportInput: true });
+    const kind = definition.label.one;
+    for (const issue of (result.error?.issues ?? []).flatMap(unionIssues)) {
+      const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
+      const pointer = toPointer(path);
+      if (isJudgedElsewhere(document, issue, pointer)) continue;
+      if (issue.code === 'unrecognized_keys') {
+        const known = keysAt(definition.schema, path);
+        for (const key of issue.keys) {
+          const closest = suggest(
+            key,
+            known.filter((name) => valueAt(document.data, toPointer([...path, name])) === undefined),
+          );
+          report({
+            message: 'unknown',
+            at: { pointer: toPointer([...path, key]), part: 'key' },
+            data: { kind, key, place: placeOf(path), how: adviceFor(key, closest, known) },
+            ...(closest !== undefined && { expected: [closest] }),
+          });
+        }
+        continue;
+      }
+      const { what, how, expected } = explainIssue(issue);
+      const key = nameOf(path);
+      if (issue.input === undefined) {
+        if (!isRequired(document, template, path)) continue;
+        const data = { kind, key: String(path.at(-1)), place: placeOf(path.slice(0, -1)), how: sentence(how) };
+        report({ message: 'missing', at: { pointer: parentOf(document, path), part: 'key' }, data });
+        continue;
+      }
+      const nearest =
+        typeof issue.input === 'string' && expected !== undefined ? nearestValue(issue.input, expected) : undefined;
+      report({
+        message: 'value',
+        at: { pointer },
+        data: {
+          key,
+          what,
+          how: nearest === undefined ? sentence(how) : `Did you mean \`${nearest.value}\`? ${sentence(how)}`,
+        },
+        ...(expected !== undefined && { expected: nearest === undefined ? expected : [nearest.value] }),
+        ...(nearest !== undefined && {
+          fix: {
+            kind: nearest.certain ? 'safe' : 'suggest',
+            title: `Write \`${nearest.value}\``,
+            edits: [{ at: spanInValue(document, pointer, String(issue.input)), text: nearest.value }],
+          },
+        }),
+      });
+    }
+  },
+});
+
+/** What another rule says better, or what the template read from prose and the rules about that field judge. */
+function isJudgedElsewhere(document: Document, issue: Issue, pointer: Pointer): boolean {
+  const fault = issue.code === 'custom' ? (issue.params?.['fault'] as TimeFault | undefined) : undefined;
+  if (fault === 'zone') return true;
+  if (typeof issue.input === 'string' && isPlaceholder(issue.input)) return true;
+  const isNested = pointer.lastIndexOf('/') > 0 || issue.code === 'unrecognized_keys';
+  return isNested && isFromBody(document, pointer);
+}
+
+/** Whether the value, or what it is part of, was read from the body. */
+function isFromBody(document: Document, pointer: Pointer): boolean {
+  const [, first] = pointer.split('/');
+  const origin = document.origins[pointer] ?? document.origins[`/${first}`];
+  return origin !== undefined && origin.start >= (document.frontMatter?.end ?? 0);
+}
+
+/**
+ * Our own template demands every field of the schema. The others demand what their source demands, and so does a postmortem
+ * without front matter that lies outside of a library.
+ */
+function isRequired(document: Document, template: Template | undefined, path: readonly (string | number)[]): boolean {
+  if (template === undefined) return true;
+  const isOurs =
+    template.name === 'library' && (document.frontMatter !== undefined || document.contentPath !== undefined);
+  return isOurs || (path.length === 1 && template.requires.includes(String(path[0])));
+}
+
+/** The mapping a key is missing in: its key, the first key of a list's entry, the first line for the whole record. */
+function parentOf(document: Document, path: readonly (string | number)[]): Pointer {
+  const parent = path.slice(0, -1);
+  const entry = valueAt(document.data, toPointer(parent));
+  const [firstKey] = typeof parent.at(-1) === 'number' && isMapping(entry) ? Object.keys(entry) : [];
+  return toPointer(firstKey === undefined ? parent : [...parent, firstKey]);
+}
+
+/** ` in \`action_items[0]\``, or nothing for the record itself. */
+function placeOf(path: readonly (string | number)[]): string {
+  return path.length === 0 ? '' : ` in \`${nameOf(path)}\``;
+}
+
+/** A path as people write it: `action_items[0].owner`. */
+function nameOf(path: readonly (string | number)[]): string {
+  return path.reduce<string>((name, segment) => {
+    if (typeof segment === 'number') return `${name}[${segment}]`;
+    return name === '' ? segment : `${name}.${segment}`;
+  }, '');
+}
+
+function adviceFor(key: string, closest: string | undefined, known: readonly string[]): string {
+  if (closest !== undefined) return `Did you mean \`${closest}\`?`;
+  if (known.includes(key)) return 'Keep one of the two spellings.';
+  const few =
+    known.length > 0 && known.length <= 8 ? ` Known there: ${known.map((name) => `\`${name}\``).join(', ')}.` : '';
+  return `Remove it, or say it in the body or under \`tags\`.${few}`;
+}
+
+/** An advice of the model as a sentence. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Span } from '../../reader/document.ts';
+import { defineRule } from '../define-rule.ts';
+import { type PersonalKind, personalForms, personalKinds } from './personal-forms.ts';
+
+const address = /(?<![\w.+%/-])([\w.+%-]{1,64})@((?:[a-z0-9-]{1,63}\.){1,8}([a-z]{2,24}))(?![\w-]|:[~/])/gi;
+/** Domains that belong to nobody (RFC 2606, RFC 6761) or never leave a network; a machine's own accounts. */
+const nobodys = /^(?:example|test|invalid|localhost|local|internal|lan|corp|home|intranet|arpa|svc)$/i;
+const machines = /(?:^|\.)(?:example\.(?:com|org|net|edu)|gserviceaccount\.com|users\.noreply\.github\.com)$/i;
+/** Mailboxes of a function, not of a person. */
+const roles =
+  /^(?:abuse|accounts?|admin|administrator|alerts?|billing|bot|bugs|careers|ci|community|compliance|conduct|contact|deploy|dev|devops|disclosures?|dpo|ec2-user|engineering|feedback|finance|git|hello|help|helpdesk|hg|hostmaster|incidents?|info|infra|it|jobs|legal|mail|mailer-daemon|marketing|media|monitoring|news|newsletter|no-?reply|notifications?|office|on-?call|operations|ops|pager|platform|postmaster|press|privacy|releases?|reliability|reports?|root|sales|secure|security|service|soc|sre|status|support|svc|sysadmin|systems?|team|ubuntu|user|users|webmaster)(?:[+._-].*)?$/i;
+/** Characters before a number in which the word that explains it is looked for. */
+const nearby = 40;
+
+interface Found {
+  readonly kind: PersonalKind;
+  readonly name: string;
+  readonly at: Span;
+}
+
+export default defineRule({
+  id: 'security/personal-data',
+  scope: 'document',
+  kinds: 'all',
+  severity: 'error',
+  fix: 'none',
+  source: ['design: untrusted Markdown', '004 Severity definitions, data exposure', 'MODEL, roles and handles'],
+  options: z.strictObject({
+    kinds: z
+      .array(z.enum(personalKinds))
+      .default([...personalKinds])
+      .describe('What is looked for.'),
+    allowDomains: z
+      .array(z.string())
+      .default([])
+      .describe('Domains whose e-mail addresses may stand in documents, subdomains included.'),
+    allow: z
+      .array(z.string())
+      .default([])
+      .describe('Addresses and numbers that may stand in documents, as they are written.'),
+  }),
+  messages: {
+    found: {
+      what: 'Here stands {name}',
+      why: 'Reviews are read by many and kept for years; data of a person in them is a disclosure of its own, and git keeps it.',
+      how: '{instead}',
+    },
+  },
+  check({ document, options, report }) {
+    const { text } = document;
+    const found = [...emails(text, options.allowDomains), ...numbers(text)];
+    const seen: Span[] = [];
+    for (const { kind, name, at } of found.sort((a, b) => a.at.start - b.at.start || b.at.end - a.at.end)) {
+      if (!options.kinds.includes(kind) || options.allow.includes(text.slice(at.start, at.end))) continue;
+      if (seen.some(({ start, end }) => at.start < end && at.end > start)) continue;
+      seen.push(at);
+      report({ message: 'found', at, data: { name, instead: instead[kind] } });
+    }
+  },
+});
+
+const instead: Readonly<Record<PersonalKind, string>> = {
+  'e-mail': 'Write the role or the handle (`agent owner`, `@on-call`), or an address at `example.com` in an example.',
+  phone: 'Write the role and the channel (`pager of the platform rotation`) instead of the number.',
+  card: 'Write how many cards were affected; keep at most the last four digits.',
+  'bank-account': 'Write how many accounts were affected; keep at most the last four characters.',
+  'national-id': 'Write how many people were affected, and name the kind of number only.',
+};
+
+function emails(text: string, allowedDomains: readonly string[]): readonly Found[] {
+  return [...text.matchAll(address)].flatMap((match): Found[] => {
+    const [written, local = '', domain = '', top = ''] = match;
+    const host = domain.toLowerCase();
+    const allowed = allowedDomains.some(
+      (name) => host === name.toLowerCase() || host.endsWith(`.${name.toLowerCase()}`),
+    );
+    if (allowed || nobodys.test(top) || machines.test(host) || roles.test(local)) return [];
+    return [
+      { kind: 'e-mail', name: 'an e-mail address', at: { start: match.index, end: match.index + written.length } },
+    ];
+  });
+}
+
+function numbers(text: string): readonly Found[] {
+  return personalForms.flatMap(({ kind, name, pattern, accepts, hint }) =>
+    [...text.matchAll(pattern)].flatMap((match): Found[] => {
+      const [written] = match;
+      if (accepts?.(written.replace(/[\s().-]/g, '')) === false) return [];
+      if (hint?.test(text.slice(Math.max(0, match.index - nearby), match.index)) === false) return [];
+      return [{ kind, name, at: { start: match.index, end: match.index + written.length } }];
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { isBlank } from '../blank.ts';
+import { defineRule } from '../define-rule.ts';
+import { isSectionDue, sectionHeading } from '../section-due.ts';
+import { sectionPurpose } from '../section-purpose.ts';
+
+export default defineRule({
+  id: 'structure/required-sections',
+  scope: 'document',
+  kinds: ['postmortem'],
+  severity: 'error',
+  completeness: true,
+  fix: 'none',
+  source: ['000 §4', '001', '002 step 1', '003 Content guide', '004 Blank template'],
+  options: z.strictObject({
+    also: z
+      .array(z.string())
+      .default([])
+      .describe('Roles of further sections that every review must have, for example `lessons`.'),
+    except: z.array(z.string()).default([]).describe('Roles of sections that are never demanded.'),
+  }),
+  messages: {
+    missing: {
+      what: 'The section "{heading}" is missing',
+      why: '{purpose}',
+      how: 'Add a heading `## {heading}` and say it there; when there is nothing to say, say that and why.',
+    },
+  },
+  check({ document, template, options, report }) {
+    if (template === undefined) return;
+    const present = new Set(document.sections.map(({ role }) => role));
+    const severity = document.data['severity'];
+    const [title] = document.sections;
+    for (const section of template.sections) {
+      const { role, field } = section;
+      const due = options.also.includes(role) || isSectionDue(section, severity);
+      if (!due || options.except.includes(role) || present.has(role)) continue;
+      if (field !== undefined && !isBlank(document.data[field])) continue;
+      const data = { heading: sectionHeading(section), purpose: sectionPurpose[role] };
+      report({ message: 'missing', at: title?.heading ?? { pointer: '' }, data });
+    }
+  },
+});

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Document, WrittenTime } from '../../reader/document.ts';
+import { locate } from '../../reader/locate.ts';
+import { defineRule } from '../define-rule.ts';
+import { statesDay } from '../stated-day.ts';
+
+const minute = 60_000;
+/** What two neighbours may be out of order when one of them says "about". */
+const tolerance = 30 * minute;
+/** A step back of this much on a clock without dates is a new day, not two lines in the wrong order. */
+const nightfall = 6 * 60 * minute;
+
+/** Two neighbours of which the later one lies earlier on the clock. */
+interface StepBack {
+  readonly index: number;
+  readonly previous: number;
+  /** Milliseconds. */
+  readonly by: number;
+}
+
+export default defineRule({
+  id: 'timeline/monotonic',
+  scope: 'document',
+  kinds: ['postmortem'],
+  severity: 'error',
+  fix: 'none',
+  source: ['003 Content guide, Complete timeline', '004 §2'],
+  options: z.strictObject({}),
+  messages: {
+    back: {
+      what: '`{value}` stands below `{previous}` but lies before it',
+      why: 'A reader follows cause and effect down the list, and a swapped pair turns them around.',
+      how: 'Correct the time, or move the entry to its place.',
+    },
+    day: {
+      what: 'The clock goes from `{previous}` back to `{value}`, and nothing says that a new day begins',
+      why: 'Without the date an incident over midnight cannot be told from two lines in the wrong order.',
+      how: 'Write the date into the first entry of each day: `2026-08-15 00:20`.',
+    },
+    reversed: {
+      what: 'The timeline runs backwards, from `{first}` to `{last}`',
+      why: 'Every other timeline of the library is read from the trigger down to the recovery.',
+      how: 'Turn the entries around, oldest first.',
+    },
+  },
+  check({ document, report }) {
+    const { timeline } = document;
+    if (timeline === undefined) return;
+    const known = timeline.times.flatMap((time, index) => (time === undefined ? [] : [{ time, index }]));
+    const steps: StepBack[] = [];
+    let forward = 0;
+    for (let at = 1; at < known.length; at += 1) {
+      const [previous, current] = [known[at - 1]!, known[at]!];
+      const difference = differenceOf(previous.time, current.time);
+      if (difference === undefined || difference === 0) continue;
+      const slack = previous.time.approximate || current.time.approximate ? tolerance : 0;
+      if (difference > 0 || -difference <= slack) forward += 1;
+      else if (!dayStatedBetween(document, previous.index, current.index)) {
+        steps.push({ index: current.index, previous: previous.index, by: -difference });
+      }
+    }
+    const written = (index: number) => timeline.times[index]?.written ?? '';
+    if (steps.length >= 2 && forward === 0) {
+      const [first, last] = [known[0]!.index, known.at(-1)!.index];
+      const at = { pointer: `/timeline/${first}/t` };
+      report({ message: 'reversed', at, data: { first: written(first), last: written(last) } });
+      return;
+    }
+    for (const { index, previous, by } of steps) {
+      report({
+        message: by >= nightfall && !hasDate(timeline.times[index]) ? 'day' : 'back',
+        at: { pointer: `/timeline/${index}/t` },
+        data: { value: written(index), previous: written(previous) },
+        related: [{ at: { pointer: `/timeline/${previous}/t` }, message: 'the entry before' }],
+      });
+    }
+  },
+});
+
+/** Milliseconds from one time to the next; undefined when the two cannot be compared for certain. */
+function differenceOf(a: WrittenTime, b: WrittenTime): number | undefined {
+  if (a.relative !== undefined || b.relative !== undefined) {
+    return a.relative === undefined || b.relative === undefined ? undefined : (b.relative - a.relative) * 1000;
+  }
+  if (a.instant !== undefined && b.instant !== undefined) return Date.parse(b.instant) - Date.parse(a.instant);
+  if (a.zone !== b.zone) return undefined;
+  if (a.date !== undefined && b.date !== undefined && a.date !== b.date) return midnight(b.date) - midnight(a.date);
+  if ((a.date === undefined) !== (b.date === undefined)) return undefined;
+  return a.time === undefined || b.time === undefined ? undefined : clock(b.time) - clock(a.time);
+}
+
+const midnight = (date: string): number => Date.parse(`${date}T00:00:00Z`);
+
+/** Milliseconds since midnight; `24:00` is the end of the day. */
+function clock(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+/** Whether the entry itself is written with its date, rather than under one. */
+function hasDate(time: WrittenTime | undefined): boolean {
+  return time?.date !== undefined && time.written.includes(time.date);
+}
+
+/** Whether the text from one entry to the next one's time says that the day changes, in a way the reader gave no date for. */
+function dayStatedBetween(document: Document, previous: number, current: number): boolean {
+  if (document.timeline?.from !== 'body' || hasDate(document.timeline.times[current])) return false;
+  const before = locate(document, { pointer: `/timeline/${previous}` });
+  const entry = locate(document, { pointer: `/timeline/${current}` });
+  const time = locate(document, { pointer: `/timeline/${current}/t` });
+  const gap = document.text.slice(before.end, entry.start);
+  return /^#{1,6}\s/m.test(gap) || statesDay(gap) || statesDay(document.text.slice(entry.start, time.end));
+}

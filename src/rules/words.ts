@@ -1,0 +1,25 @@
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** Words that carry no meaning of their own when two texts are compared. */
+const fillers = new Set(
+  'a an the of in on at to for from by with and or but as is are was were be been it its this that these those which who we our they their there then than into over after before during while has have had not no'.split(
+    ' ',
+  ),
+);
+
+/** The words of a text in any language, lower case; numbers are words. */
+export function words(text: string): readonly string[] {
+  return Array.from(segmenter.segment(text.toLowerCase()))
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => segment);
+}
+
+/** The words that say something, each once. */
+export function contentWords(text: string): ReadonlySet<string> {
+  return new Set(words(text).filter((word) => !fillers.has(word)));
+}
+
+/** The share of the first set's words that the second one has too, 0 to 1; 0 for an empty set. */
+export function shareIn(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {
+  return part.size === 0 ? 0 : [...part].filter((word) => whole.has(word)).length / part.size;
+}
