@@ -1,0 +1,48 @@
+import { relative } from 'node:path';
+import { styleText } from 'node:util';
+import { ConfigError } from '../src/library/load-config.ts';
+import { printable, wrap } from '../src/lint/reporters/printable.ts';
+import { columns } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What made a run end without a result, in the form of a finding: what, why, how. Never a stack trace. */
+export function failureText(error: unknown): string {
+  if (error instanceof UsageError) return explain(error.message, error.why, error.how);
+  if (error instanceof ConfigError) return configFailure(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return explain(
+    `reliability itself failed: ${reason}`,
+    'This is a fault of the program, not of a document: nothing was decided about the library.',
+    'Report it with the command that you ran; `RELIABILITY_STACK=1` in front of it prints where it happened.',
+    process.env['RELIABILITY_STACK'] === '1' && error instanceof Error ? (error.stack ?? '') : '',
+  );
+}
+
+function configFailure({ file, problems }: ConfigError): string {
+  const [first = 'The configuration cannot be used', ...rest] = problems;
+  const path = relative(process.cwd(), file);
+  return [
+    `${sign()} ${paint('bold', `${printable(path)} cannot be used`)}\n`,
+    ...[first, ...rest].map((problem) => `    ${printable(problem)}\n`),
+    `  ${paint('cyan', 'how')}  \`reliability config\` shows every key with its default and what it means.\n`,
+  ].join('');
+}
+
+function explain(what: string, why: string, how: string, stack = ''): string {
+  const width = Math.min(columns(process.stderr), 100);
+  const labelled = (label: string, text: string) => {
+    const [first, ...rest] = wrap(printable(text), width - 7);
+    return `  ${paint('cyan', label)}  ${[first, ...rest.map((line) => `       ${line}`)].join('\n')}\n`;
+  };
+  const head = wrap(printable(what), width - 2).join('\n  ');
+  const trace = stack === '' ? '' : `\n${stack}\n`;
+  return `${sign()} ${paint('bold', head)}\n${labelled('why', why)}${labelled('how', how)}${trace}`;
+}
+
+function sign(): string {
+  return paint(['red', 'bold'], '✖');
+}
+
+function paint(style: Parameters<typeof styleText>[0], text: string): string {
+  return styleText(style, text, { stream: process.stderr });
+}

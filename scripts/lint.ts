@@ -1,0 +1,93 @@
+import { type Command, Option } from 'commander';
+import { crashedRuleId } from '../src/lint/crashed-rule.ts';
+import { countBySeverity, type LintResult } from '../src/lint/report.ts';
+import { githubReporter } from '../src/lint/reporters/github.ts';
+import { jsonReporter } from '../src/lint/reporters/json.ts';
+import { prettyReporter } from '../src/lint/reporters/pretty.ts';
+import { type LintedContent, lintContent } from '../src/remark/lint-content.ts';
+import { readClock } from './clock.ts';
+import { lintTargets } from './lint-targets.ts';
+import { openProject, type ProjectOptions } from './project.ts';
+import { withProjectOptions } from './project-options.ts';
+import { columns, hasColor, print, progress, tell } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const formats = ['pretty', 'json', 'github'] as const;
+
+interface LintOptions extends ProjectOptions {
+  readonly format: (typeof formats)[number];
+  readonly now?: string;
+  readonly maxWarnings?: string;
+  readonly quiet?: boolean;
+}
+
+/** `reliability lint`: exit 0 clean, 1 findings that block, 2 when the run itself failed. */
+export function addLint(program: Command, done: (exitCode: number) => void): void {
+  withProjectOptions(program.command('lint'))
+    .summary('check documents')
+    .description('Check the library, or the files and folders named: errors block, warnings do not unless told so.')
+    .argument('[path...]', 'files or folders, in the library or outside of it; the whole library when left out')
+    .addOption(new Option('--format <format>', 'how to print the findings').choices(formats).default('pretty'))
+    .option('--now <time>', 'the clock, a date or an ISO 8601 moment (default: now)')
+    .option('--max-warnings <n>', 'fail when there are more warnings than this')
+    .option('--quiet', 'show errors only')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 clean, 1 findings that block, 2 the run itself failed.
+
+Examples:
+  $ reliability lint
+  $ reliability lint content/postmortems/pm-2026-014.md
+  $ reliability lint --content docs/library --max-warnings 0
+  $ reliability lint --format json --now 2026-11-21 > findings.json`,
+    )
+    .action(async (paths: string[], options: LintOptions) => done(await lint(paths, options)));
+}
+
+async function lint(paths: readonly string[], options: LintOptions): Promise<number> {
+  const start = performance.now();
+  const maxWarnings = readMaxWarnings(options.maxWarnings);
+  const now = readClock(options.now);
+  const project = await openProject(options);
+  const { contentDir, files, wanted, check } = lintTargets(paths, project);
+  const reading = progress();
+  const linted = await lintContent({
+    contentDir,
+    files,
+    wanted,
+    cwd: project.cwd,
+    config: project.config,
+    now,
+    history: false,
+    onProgress: reading.update,
+  }).finally(reading.end);
+  check(linted.library.documents);
+  const { diagnostics } = linted;
+  const { errors, warnings } = countBySeverity(diagnostics);
+  const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
+  await print(
+    render(options.format, { files: linted.files, durationMs: performance.now() - start, diagnostics: shown }, linted),
+  );
+  if (warnings > maxWarnings)
+    await tell(`${warnings} warnings are more than the ${maxWarnings} that --max-warnings allows.\n`);
+  if (diagnostics.some(({ ruleId }) => ruleId === crashedRuleId)) return 2;
+  return errors > 0 || warnings > maxWarnings ? 1 : 0;
+}
+
+function render(format: LintOptions['format'], result: LintResult, { index }: LintedContent): string {
+  if (format === 'json') return jsonReporter(result);
+  if (format === 'github') return githubReporter(result);
+  const textOf = (file: string) => index.byPath.get(file)?.text;
+  return prettyReporter(result, { color: hasColor(process.stdout), width: columns(process.stdout), textOf });
+}
+
+function readMaxWarnings(written: string | undefined): number {
+  if (written === undefined) return Number.POSITIVE_INFINITY;
+  if (/^\d+$/.test(written)) return Number(written);
+  throw new UsageError(
+    `--max-warnings does not take "${written}"`,
+    'The run fails when there are more warnings than this number.',
+    'Write a whole number, for example `--max-warnings 0`.',
+  );
+}

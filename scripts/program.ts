@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { failureText } from './failure.ts';
+import { addLint } from './lint.ts';
+import { tell } from './terminal.ts';
+
+/**
+ * Runs the command line. Resolves with the exit code: 0 clean, 1 findings, 2 usage, configuration or internal failure.
+ * Never rejects, and never prints a stack trace by itself.
+ */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('reliability');
+  // Subcommands inherit how errors end and look only when it is set before they are added.
+  program
+    .description('Lint, publish and follow up incident reviews of AI agents that are kept as Markdown in git.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print help')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '✖ ')) })
+    .showHelpAfterError('  how  `reliability --help` lists the commands, `reliability COMMAND --help` their options.');
+  const done = (code: number) => {
+    exitCode = code;
+  };
+  for (const add of [addLint]) add(program, done);
+  program.addHelpText(
+    'after',
+    `
+Examples:
+  $ reliability new postmortem
+  $ reliability lint
+  $ reliability explain action/owner
+  $ reliability build`,
+  );
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    await tell(failureText(error));
+    return 2;
+  }
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return version;
+}

@@ -1,0 +1,50 @@
+import { statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { ConfigError, type LoadedConfig, loadConfig } from '../src/library/load-config.ts';
+import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
+import { rules } from '../src/rules/registry.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The options by which every command finds its library. */
+export interface ProjectOptions {
+  readonly content?: string | undefined;
+  readonly config?: string | undefined;
+}
+
+/** A configuration that is checked, rules included, and the content folder it or `--content` names. */
+export interface Project extends LoadedConfig {
+  readonly cwd: string;
+  /** Whether the content folder is there. */
+  readonly hasContent: boolean;
+}
+
+/** Loads the configuration. Throws `ConfigError` for a wrong one, and `UsageError` when `--content` is no folder. */
+export async function openProject({ content, config: file }: ProjectOptions): Promise<Project> {
+  const cwd = process.cwd();
+  const loaded = await loadConfig({ cwd, file });
+  const { problems } = resolveRuleSettings(rules, loaded.config);
+  if (problems.length > 0) throw new ConfigError(loaded.file ?? resolve(cwd, 'reliability.config.ts'), problems);
+  const contentDir = content === undefined ? loaded.contentDir : resolve(cwd, content);
+  const hasContent = isFolder(contentDir);
+  if (content !== undefined && !hasContent) throw missingContent(contentDir, cwd);
+  return { ...loaded, cwd, contentDir, hasContent };
+}
+
+/** The content folder of a command that cannot do without. */
+export function requireContent({ contentDir, hasContent, cwd }: Project): string {
+  if (!hasContent) throw missingContent(contentDir, cwd);
+  return contentDir;
+}
+
+function missingContent(contentDir: string, cwd: string): UsageError {
+  const path = relative(cwd, contentDir) || contentDir;
+  return new UsageError(
+    `There is no content folder ${path}/`,
+    'The library is the Markdown in that folder; without it there is nothing to check or to publish.',
+    'Run the command where the folder lies, name it with `--content DIR`, or start one with `reliability new agent`.',
+  );
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
