@@ -16,7 +16,8 @@ export const dueLexicon: readonly DueWords[] = [
       /^(?:tbd|tba|tbc|todo|n\/?a|none|pending|open|undecided|unknown|not set|to be (?:decided|determined|confirmed|defined))(?![\p{L}\p{N}])/u,
     reason: 'no day has been agreed yet',
   },
-  { pattern: /^(?:未定|待定|なし|无|不明)$/, reason: 'no day has been agreed yet' },
+  { pattern: /^[ymd]{2,4}(?:[-/.][ymd]{1,4}){1,2}$/, reason: 'it is the form of a day, not a day' },
+  { pattern: /^(?:未定|待定|なし|无|不明|要設定)$/, reason: 'no day has been agreed yet' },
   {
     pattern: /^(?:\d{4}[ /-]?)?[qh][1-4](?:[ /-]?(?:fy)?\d{2,4})?$/,
     reason: 'a quarter is over before anyone can call the action late',

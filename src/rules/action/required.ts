@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { severities } from '../../model/severity.ts';
+import type { Section } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 import { isSectionDue } from '../section-due.ts';
 import { actionItems } from './action-items.ts';
 
@@ -39,7 +41,8 @@ export default defineRule({
   },
   check({ document, template, options, report }) {
     const { data } = document;
-    if (options.exemptSeverities.some((severity) => severity === data['severity'])) return;
+    const severity = severities.find((name) => name === data['severity']);
+    if (severity === undefined || options.exemptSeverities.includes(severity)) return;
     if (options.exemptTypes.some((type) => type === data['incident_type'])) return;
     const list = data['action_items'];
     if (list !== undefined && list !== null && !Array.isArray(list)) return;
@@ -50,14 +53,19 @@ export default defineRule({
       if (items.every((item) => dropped.has(item.status ?? ''))) report({ message: 'dropped', at });
       return;
     }
-    const section = document.sections.find(({ role }) => role === 'actions');
-    if (section?.filled) return report({ message: 'prose', at: section.heading, data: { title: section.title } });
+    const sections = document.sections.filter(({ role }) => role === 'actions' || role === 'prevention');
+    const prose = sections.find(({ filled }) => filled);
+    if (prose) return report({ message: 'prose', at: prose.heading, data: { title: prose.title } });
     // A section that the template demands is missed or found empty by the rules about structure.
-    if (
-      section ||
-      template?.sections.some((known) => known.role === 'actions' && isSectionDue(known, data['severity']))
-    )
-      return;
+    const due = template?.sections.some((known) => known.role === 'actions' && isSectionDue(known, severity));
+    if (due || sections.length > 0 || (!followsTemplate(document) && document.sections.some(mayAct))) return;
     report({ message: 'none', at });
   },
 });
+
+/** Whether a heading that no template knows may stand over actions. */
+function mayAct({ title }: Section): boolean {
+  return /action|prevent|remed|follow|next|fix|improv|recommend|mitigat|measure|lesson|plan|task|to-?do|防|対策|改|措施|建议/i.test(
+    title,
+  );
+}

@@ -3,6 +3,7 @@ import { isMapping } from '../../library/values.ts';
 import { severities } from '../../model/severity.ts';
 import { isBlank, plainWords, saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 
 export default defineRule({
   id: 'cause/contributing-factors',
@@ -40,7 +41,8 @@ export default defineRule({
     const factors: unknown = data['contributing_factors'];
     const at = { pointer: '/contributing_factors' };
     if (isBlank(factors)) {
-      if (options.severities.some((severity) => severity === data['severity'])) report({ message: 'none', at });
+      const due = options.severities.some((severity) => severity === data['severity']);
+      if (due && followsTemplate(document)) report({ message: 'none', at });
       return;
     }
     if (!Array.isArray(factors) || !factors.every((factor) => typeof factor === 'string' || factor === null)) return;

@@ -5,6 +5,7 @@ import type { TemplateName } from '../../model/template-name.ts';
 import type { Document } from '../../reader/document.ts';
 import { saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 
 const levels = ['surface', 'why_1', 'why_2', 'why_3', 'why_4', 'root_cause'] as const;
 
@@ -48,7 +49,7 @@ export default defineRule({
   },
   check({ document, options, report }) {
     const { data } = document;
-    const due = options.severities.some((severity) => severity === data['severity']);
+    const due = options.severities.some((severity) => severity === data['severity']) && followsTemplate(document);
     const prose = standsInBody(document);
     // Prose may ask why three times in its own way; only where five are due is that too few.
     if (prose && !due) return;

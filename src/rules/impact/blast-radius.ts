@@ -3,6 +3,7 @@ import { isMapping } from '../../library/values.ts';
 import { severities } from '../../model/severity.ts';
 import { isBlank, saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 
 /** What 000 §4 asks of every blast radius, and how a message calls it. */
 const asked = [
@@ -54,7 +55,7 @@ export default defineRule({
     const radius = data['blast_radius'];
     const at = { pointer: '/blast_radius' };
     if (isBlank(radius)) {
-      const due = options.severities.some((severity) => severity === data['severity']);
+      const due = options.severities.some((severity) => severity === data['severity']) && followsTemplate(document);
       if (due && !options.exemptTypes.some((type) => type === data['incident_type'])) report({ message: 'none', at });
       return;
     }
