@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addConfig } from './config.ts';
+import { addExplain } from './explain.ts';
 import { failureText } from './failure.ts';
 import { addLint } from './lint.ts';
 import { tell } from './terminal.ts';
@@ -22,7 +24,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code;
   };
-  for (const add of [addLint]) add(program, done);
+  for (const add of [addLint, addExplain, addConfig]) add(program, done);
   program.addHelpText(
     'after',
     `

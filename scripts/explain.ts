@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { Root } from 'mdast';
+import { toString as plain } from 'mdast-util-to-string';
+import { z } from 'zod';
+import { suggest } from '../src/library/suggest.ts';
+import { printable, wrap } from '../src/lint/reporters/printable.ts';
+import { type RuleSetting, type RuleSettings, resolveRuleSettings } from '../src/lint/rule-settings.ts';
+import { ruleUrl } from '../src/lint/rule-url.ts';
+import type { Config } from '../src/model/config.ts';
+import { kinds } from '../src/model/kinds.ts';
+import { parseMarkdown } from '../src/reader/parse-markdown.ts';
+import type { Rule } from '../src/rules/define-rule.ts';
+import { rules } from '../src/rules/registry.ts';
+import { openProject, type ProjectOptions } from './project.ts';
+import { withProjectOptions } from './project-options.ts';
+import { columns, paint, print } from './terminal.ts';
+import { terminalMarkdown } from './terminal-markdown.ts';
+import { UsageError } from './usage-error.ts';
+
+/** `reliability explain`: what a rule wants and how it is set here; without a rule, the list of all. */
+export function addExplain(program: Command): void {
+  withProjectOptions(program.command('explain'))
+    .summary('show what a rule wants, with examples')
+    .description(
+      'Show the documentation of a rule and its level and options in this library; without a rule, list all.',
+    )
+    .argument('[rule]', 'the rule, group and name')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ reliability explain
+  $ reliability explain action/owner`,
+    )
+    .action(async (id: string | undefined, options: ProjectOptions) => {
+      const { config } = await openProject(options);
+      const { settings } = resolveRuleSettings(rules, config);
+      await print(id === undefined ? list(settings) : explain(find(id, settings), config));
+    });
+}
+
+function find(id: string, settings: RuleSettings): RuleSetting {
+  const found = settings.get(id);
+  if (found !== undefined) return found;
+  const closest = suggest(id, settings.keys());
+  const how = closest === undefined ? 'lists all of them' : `shows what you may mean`;
+  throw new UsageError(
+    `There is no rule ${id}`,
+    'Rules are named by group and name, as findings print them.',
+    `\`reliability explain${closest === undefined ? '' : ` ${closest}`}\` ${how}.`,
+  );
+}
+
+function list(settings: RuleSettings): string {
+  const width = columns(process.stdout);
+  const names = Math.max(...[...settings.keys()].map((id) => id.length));
+  const rows = [...settings.values()].map(({ rule, level }) => {
+    const head = `  ${rule.id.padEnd(names)}  ${paint(levelColors[level], level.padEnd(7))}  `;
+    const indent = ' '.repeat(names + 13);
+    return head + wrap(summary(rule.id), Math.max(40, width - names - 13)).join(`\n${indent}`);
+  });
+  const next = `${paint('dim', 'What a rule wants, with examples:')} reliability explain RULE`;
+  return `${paint('bold', `${rows.length} rules`)}\n${rows.join('\n')}\n\n${next}\n`;
+}
+
+const levelColors = { error: 'red', warning: 'yellow', info: 'cyan', off: 'dim' } as const;
+
+function explain({ rule, level, options }: RuleSetting, config: Config): string {
+  const width = Math.min(columns(process.stdout), 100);
+  const written = Object.hasOwn(config.rules, rule.id) ? 'set by the configuration' : 'default';
+  const applies = rule.kinds === 'all' ? 'every kind' : rule.kinds.map((kind) => kinds[kind].label.one).join(', ');
+  const facts = [
+    ['level', `${paint(levelColors[level], level)} (${written})${inDrafts(rule, level)}`],
+    ['looks at', `${applies}, ${rule.scope === 'library' ? 'all records together' : 'one document at a time'}`],
+    ['fix', rule.fix === 'none' ? 'by hand' : rule.fix === 'safe' ? 'safe, by tool' : 'suggested by tool'],
+    ['source', rule.source.join(' · ')],
+    ['page', ruleUrl(rule.id, config)],
+    ...optionFacts(rule, options),
+  ].map(([name = '', value = '']) => `  ${paint('cyan', name.padEnd(9))} ${value}`);
+  const [title, ...body] = documentation(rule.id).children;
+  const head = terminalMarkdown({ type: 'root', children: title === undefined ? [] : [title] }, width);
+  return `${head}${facts.join('\n')}\n\n${terminalMarkdown({ type: 'root', children: body }, width)}`;
+}
+
+function inDrafts(rule: Rule, level: RuleSetting['level']): string {
+  return rule.completeness === true && level === 'error' ? ', a warning while the document is a draft' : '';
+}
+
+function optionFacts(rule: Rule, options: unknown): string[][] {
+  if (!(rule.options instanceof z.ZodObject)) return [];
+  const values = options as Readonly<Record<string, unknown>>;
+  return Object.keys(rule.options.shape).map((name) => [
+    'option',
+    `${name} = ${printable(JSON.stringify(values[name]))}`,
+  ]);
+}
+
+function documentation(id: string): Root {
+  return parseMarkdown(readFileSync(new URL(`../src/rules/${id}.md`, import.meta.url), 'utf8')).tree;
+}
+
+/** The first sentence of the documentation. */
+function summary(id: string): string {
+  const paragraph = documentation(id).children.find(({ type }) => type === 'paragraph');
+  const text = paragraph === undefined ? '' : plain(paragraph).replaceAll(/\s+/g, ' ');
+  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
