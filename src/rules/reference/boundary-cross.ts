@@ -46,6 +46,7 @@ export default defineRule({
       // For a file of events, the span counts lines.
       report({ message: 'malformed', path: file, at: { start: line, end: line } });
     }
+    if (library.events.boundaryCrossings.length === 0) return;
     const reviews = reviewsOf(index, options.windowDays);
     const open = library.events.boundaryCrossings.filter(
       (crossing) =>

@@ -110,12 +110,12 @@ function judge(document: Document, link: Link, shelf: Shelf): Found | undefined 
     if (found === undefined) return missingId(document, link, target.id, shelf);
     return target.fragment ? judgeAnchor(document, found, link, target.fragment) : undefined;
   }
-  if (target.to === 'elsewhere' || shelf.isIgnored(target.path)) return undefined;
-  if (target.to === 'file')
-    return shelf.files.has(target.path) ? undefined : { message: 'file', data: { target: target.path } };
-  const found = shelf.byContentPath.get(target.path);
-  if (found === undefined) return missingDocument(document, link, target.path, shelf);
-  return target.fragment ? judgeAnchor(document, found, link, target.fragment) : undefined;
+  if (target.to === 'elsewhere') return undefined;
+  const found = target.to === 'document' ? shelf.byContentPath.get(target.path) : undefined;
+  if (found !== undefined) return target.fragment ? judgeAnchor(document, found, link, target.fragment) : undefined;
+  if (shelf.files.has(target.path) || shelf.isIgnored(target.path)) return undefined;
+  if (target.to === 'file') return { message: 'file', data: { target: target.path } };
+  return missingDocument(document, link, target.path, shelf);
 }
 
 function judgeId(document: Document, link: Link, shelf: Shelf): Found | undefined {
