@@ -111,8 +111,10 @@ function judge(document: Document, link: Link, shelf: Shelf): Found | undefined 
     return target.fragment ? judgeAnchor(document, found, link, target.fragment) : undefined;
   }
   if (target.to === 'elsewhere') return undefined;
-  const found = target.to === 'document' ? shelf.byContentPath.get(target.path) : undefined;
-  if (found !== undefined) return target.fragment ? judgeAnchor(document, found, link, target.fragment) : undefined;
+  if (target.to === 'document') {
+    const found = shelf.byContentPath.get(target.path);
+    if (found !== undefined) return target.fragment ? judgeAnchor(document, found, link, target.fragment) : undefined;
+  }
   if (shelf.files.has(target.path) || shelf.isIgnored(target.path)) return undefined;
   if (target.to === 'file') return { message: 'file', data: { target: target.path } };
   return missingDocument(document, link, target.path, shelf);

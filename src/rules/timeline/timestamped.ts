@@ -1,6 +1,16 @@
 import { z } from 'zod';
+import { isMapping } from '../../library/values.ts';
+import type { Document, Span } from '../../reader/document.ts';
+import { locate } from '../../reader/locate.ts';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+
+/** An entry of the timeline, as it stands in the text. */
+interface Entry {
+  readonly index: number;
+  readonly timed: boolean;
+  readonly at: Span;
+}
 
 export default defineRule({
   id: 'timeline/timestamped',
@@ -11,6 +21,11 @@ export default defineRule({
   source: ['003 Actionability, Timeline is accurate and complete', '000 §4 timeline'],
   options: z.strictObject({}),
   messages: {
+    none: {
+      what: 'No entry of the timeline has a time',
+      why: 'Without times it is a list of events: nobody can see how long anything took, or what was known when.',
+      how: 'Start each entry with its time: `2026-08-14 10:38`, `10:38`, `~10:38` or `T+90s`.',
+    },
     missing: {
       what: 'The entry "{event}" has no time',
       why: 'The place of an entry without a time is a guess, and every latency across it is one too.',
@@ -24,18 +39,67 @@ export default defineRule({
   },
   check({ document, report }) {
     const { timeline } = document;
-    const entries = document.data['timeline'];
-    if (timeline === undefined || !Array.isArray(entries)) return;
-    timeline.times.forEach((time, index) => {
-      if (time !== undefined) return;
-      const entry: unknown = entries[index];
-      const { t, event } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
-      if (typeof t === 'string' && !isBlank(t)) {
-        report({ message: 'unread', at: { pointer: `/timeline/${index}/t` }, data: { value: t } });
-      } else if (t === undefined || t === null || typeof t === 'string') {
-        const data = { event: typeof event === 'string' ? event : `number ${index + 1}` };
-        report({ message: 'missing', at: { pointer: `/timeline/${index}` }, data });
-      }
+    const data = document.data['timeline'];
+    if (timeline === undefined || !Array.isArray(data)) return;
+    const entries = timeline.times.map((time, index): Entry => {
+      return { index, timed: time !== undefined, at: locate(document, { pointer: `/timeline/${index}` }) };
     });
+    if (entries.length === 0 || entries.every(({ timed }) => timed)) return;
+    const lists = timeline.from === 'body' ? listsOf(entries, document.text) : [entries];
+    if (!entries.some(({ timed }) => timed)) {
+      // Where text stands between the lists, it may say the day for the bullets below it.
+      if (lists.length === 1) report({ message: 'none', at: { pointer: '/timeline/0' } });
+      return;
+    }
+    for (const list of lists) {
+      if (!list.some(({ timed }) => timed)) continue;
+      for (const { index, timed } of list) {
+        if (timed) continue;
+        const entry: unknown = data[index];
+        const { t, event } = isMapping(entry) ? entry : {};
+        const value = timeline.form === 'table' ? timeCell(document, index, event) : t;
+        if (typeof value === 'string' && !isBlank(value)) {
+          report({ message: 'unread', at: { pointer: `/timeline/${index}/t` }, data: { value } });
+        } else if (isBlank(value)) {
+          const name = typeof event === 'string' ? event : `number ${index + 1}`;
+          report({ message: 'missing', at: { pointer: `/timeline/${index}` }, data: { event: name } });
+        }
+      }
+    }
   },
 });
+
+/**
+ * The entries cut into lists and tables: nothing but blanks and marks stands between two of one list. What stands inside
+ * the entry before it is that entry's own text and left out.
+ */
+function listsOf(entries: readonly Entry[], text: string): readonly (readonly Entry[])[] {
+  const lists: Entry[][] = [];
+  let end = -1;
+  for (const entry of entries) {
+    if (entry.at.start < end) continue;
+    const joined =
+      end >= 0 &&
+      !/[\p{L}\p{N}]/u.test(text.slice(end, entry.at.start)) &&
+      isRow(entry) === isRow(lists.at(-1)?.at(-1));
+    if (joined) lists.at(-1)?.push(entry);
+    else lists.push([entry]);
+    end = entry.at.end;
+  }
+  return lists;
+
+  function isRow(entry: Entry | undefined): boolean {
+    return entry !== undefined && text[entry.at.start] === '|';
+  }
+}
+
+/** What stands in the first cell of a row that is not its event: the time, however it is written. */
+function timeCell(document: Document, index: number, event: unknown): string | undefined {
+  const { start, end } = locate(document, { pointer: `/timeline/${index}` });
+  const [first = ''] = document.text
+    .slice(start, end)
+    .replace(/^\s*\|/, '')
+    .split('|', 1);
+  const written = first.replace(/[*_`~]/g, '').trim();
+  return written === event ? undefined : written;
+}
