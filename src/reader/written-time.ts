@@ -35,6 +35,8 @@ const knownOffsets: Readonly<Record<string, string>> = {
 
 const zoneNames = 'UTC|GMT|Z|CES?T|EES?T|WES?T|[ECMP][SD]?T|JST|KST|IST|BST|AES?T|AEDT|SGT|HKT|MSK|BRT';
 const zonePattern = `(?:(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|(?:${zoneNames})\\b|[A-Z][a-z]+/[A-Z][A-Za-z_]+)`;
+/** A zone behind a time; not when a time follows, which is then the one it belongs to: `18:11 (UTC 09:11)`. */
+const zoneBehindTime = new RegExp(`^\\s*\\(?(${zonePattern})(?![\\d?]|:[\\d?]|\\s*\\d{1,2}:\\d)\\)?`);
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const monthPattern = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?';
 const weekday = '(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\\s+)?';
@@ -47,10 +49,10 @@ const dayMonth = new RegExp(
   'i',
 );
 const monthDay = new RegExp(
-  `^${weekday}(${monthPattern})\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b(?!:))?`,
+  `^${weekday}(${monthPattern})\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b(?!:\\d))?`,
   'i',
 );
-const ambiguousDate = /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?=$|[^\d])/;
+const ambiguousDate = /^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?=$|[^\d])|\d{1,2}[-/]\d{1,2}(?=[\sT]+\d{1,2}:\d{2}))/;
 const clock = /^(\d{1,2})(?::|h|：)(\d{2})(?:(?::|：)(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)(?:\s*([ap])\.?m\.?(?![a-z]))?/i;
 const hour = /^(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
 const military = /^([01]\d|2[0-3])([0-5]\d)(?=$|\s*(?:h\b|hrs\b|[^\w.,-]|[A-Z]{2,4}\b))/;
@@ -74,13 +76,21 @@ export function leadingTime(text: string, context: TimeContext = {}): LeadingTim
   const late = cursor.skip(/^[~≈]\s*/) !== undefined;
   const time = readClock(cursor, date !== undefined);
   if (time === undefined && (date === undefined || (date === '' && /^\s*[a-z]/i.test(cursor.rest())))) return undefined;
-  const zone = time === undefined ? undefined : cursor.skip(new RegExp(`^\\s*\\(?(${zonePattern})\\)?`));
+  const zone = time === undefined || startsRange(cursor) ? undefined : cursor.skip(zoneBehindTime);
   return finish(cursor, {
     approximate: approximate || late,
     date: date === '' ? undefined : (date ?? context.date),
     time,
     zone: zone?.[1] ?? (time === undefined ? undefined : context.zone),
   });
+}
+
+/** `12:26-12:40` is a range; `2026-08-14T12:26-05:00` has an offset. */
+function startsRange(cursor: Cursor): boolean {
+  return (
+    /^\s*-\s*\d{1,2}:/.test(cursor.rest()) &&
+    !/T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/.test(cursor.text.slice(0, cursor.at))
+  );
 }
 
 /** The zone that a heading, a column header or a sentence states for all times: `Time (UTC)`, `All times in CEST`. */
