@@ -5,6 +5,7 @@ import { suggest } from '../../library/suggest.ts';
 import type { Document, Link } from '../../reader/document.ts';
 import { defineRule, type Report } from '../define-rule.ts';
 import { linkTarget } from './link-target.ts';
+import { suggestId } from './suggest-id.ts';
 
 const messages = {
   nowhere: {
@@ -128,7 +129,7 @@ function judgeId(document: Document, link: Link, shelf: Shelf): Found | undefine
 }
 
 function missingId(document: Document, link: Link, id: string, shelf: Shelf): Found {
-  const suggestion = suggest(id, shelf.ids);
+  const suggestion = suggestId(id, shelf.ids);
   if (suggestion === undefined) return { message: 'no-id', data: { target: id } };
   return { message: 'no-id-near', data: { target: id, suggestion }, ...replacement(document, link, id, suggestion) };
 }
@@ -147,8 +148,17 @@ function missingDocument(document: Document, link: Link, path: string, shelf: Sh
 
 /** A document of the same name in another folder, or of a name that differs by a slip. */
 function nearest(path: string, known: readonly string[]): string | undefined {
-  const moved = known.filter((other) => posix.basename(other) === posix.basename(path));
-  return moved.length === 1 ? moved[0] : suggest(path, known);
+  const name = posix.basename(path);
+  const meant = known.some((other) => posix.basename(other) === name)
+    ? name
+    : suggestId(
+        name,
+        known.map((other) => posix.basename(other)),
+      );
+  const found = known.filter((other) => posix.basename(other) === meant);
+  return (
+    found.find((other) => posix.dirname(other) === posix.dirname(path)) ?? (found.length === 1 ? found[0] : undefined)
+  );
 }
 
 function judgeAnchor(document: Document, target: Document, link: Link, fragment: string): Found | undefined {

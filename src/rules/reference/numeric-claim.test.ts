@@ -5,6 +5,8 @@ describe('numericClaim', () => {
   it.each([
     ['About 30% of the matches were wrong', '30%'],
     ['47 wrong matches were made', '47 wrong matches'],
+    ['About 12 000 euros were held back', '12 000 euros'],
+    ['Invoices of 410,000 euros', '410,000 euros'],
     ['It cost $1,240 in credits', '$1,240'],
     ['paused for ~28 hours', '28 hours'],
     ['p95 rose to 1,250 ms', '1,250 ms'],

@@ -12,20 +12,23 @@ const noClaim: readonly RegExp[] = [
   /\b(?:step|section|why|stage|tier|level|phase|version|template|article|part|line|sev|severity)[ -]\d+\b/gi,
   /\b(?:19|20)\d{2}\b/g,
   // `502 errors` names the answer of a server, not how many.
-  /\b[1-5]\d\d(?=s?\b(?:\s+(?:errors?|responses?|status|codes?|on|from|for|with|\p{Lu})|[,;.)]))/gu,
+  /\b[1-5]\d\d(?=s?\b(?:\s+(?:errors?|responses?|status|codes?|on|from|for|with|\p{Lu})|[,;.)](?!\d)))/gu,
   /\b(?:5|five) whys\b/gi,
 ];
 
 /** Words between a number and a noun that are no part of what is counted. */
 const small = '(?:on|of|the|a|an|in|to|has|was|is|and|or|that|which|with|for|from|by|at|as|its|this|those|these)';
 
+/** Digits with points, commas or blanks between groups of three. */
+const number = String.raw`\d+(?:[.,]\d+|[\u0020\u00a0\u2009\u202f]\d{3}(?!\d))*`;
+
 /** A number with a unit, a share, an amount of money, or a count of something. */
 const claim = new RegExp(
   [
-    String.raw`[$€£¥]\s?\d+(?:[.,]\d+)*`,
-    String.raw`\d+(?:[.,]\d+)*\s?(?:%|‰|percent|[kMGT]?i?B\b|ms\b|s\b|sec\b|min\b|h\b|hrs?\b|x\b)`,
-    String.raw`\b\d+(?:[.,]\d+)*\s+(?:(?!${small}\b)\p{L}+[ -]){0,2}(?!${small}\b)\p{L}{2,}s\b`,
-    String.raw`\b\d+(?:[.,]\d+)*\s*(?:件|人|名|分|秒|時間|日間|次|个|小时|天)`,
+    String.raw`[$€£¥]\s?${number}`,
+    String.raw`${number}\s?(?:%|‰|percent|[kMGT]?i?B\b|ms\b|s\b|sec\b|min\b|h\b|hrs?\b|x\b)`,
+    String.raw`\b${number}\s+(?:(?!${small}\b)\p{L}+[ -]){0,2}(?!${small}\b)\p{L}{2,}s\b`,
+    String.raw`\b${number}\s*(?:件|人|名|分|秒|時間|日間|次|个|小时|天)`,
   ].join('|'),
   'u',
 );

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Edge, Library, LibraryIndex } from '../../library/library.ts';
-import { suggest } from '../../library/suggest.ts';
 import { type Kind, kinds } from '../../model/kinds.ts';
 import type { Document, Pointer } from '../../reader/document.ts';
 import { locate } from '../../reader/locate.ts';
 import { actionItems } from '../action/action-items.ts';
 import { defineRule, type Report } from '../define-rule.ts';
+import { suggestId } from './suggest-id.ts';
 import { textsAt } from './texts-at.ts';
 import { candidateOf, unknownRefs } from './unknown-failure.ts';
 
@@ -86,7 +86,7 @@ function unresolved(document: Document, edge: Edge, pointer: Pointer, index: Lib
   const [kind = document.kind] = edge.kinds;
   const names = { target, kind: kinds[kind].label.one, folder: kinds[kind].folder };
   const at = { pointer };
-  const suggestion = suggest(
+  const suggestion = suggestId(
     target,
     edge.kinds.flatMap((name) => [...(index.byId.get(name)?.keys() ?? [])]),
   );
