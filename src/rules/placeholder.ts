@@ -122,8 +122,10 @@ function rangeOf(match: RegExpExecArray): Placeholder {
   return { start: match.index + lead, end: match.index + match[0].length };
 }
 
+/** The text without the blanks and marks around it. */
 function trimmed(text: string): Placeholder {
-  return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
+  const start = /^[\s*_|]*/.exec(text)?.[0].length ?? 0;
+  return { start, end: Math.max(start, text.replace(/[\s*_|]+$/, '').length) };
 }
 
 /** Each place once: what lies in another one goes. */

@@ -11,7 +11,7 @@ const day = new RegExp(
     '\\d{1,2}\\s*[月日]',
     '\\b(?:next|following|same)\\s+(?:day|morning|night|evening)\\b',
     '\\bday\\s+\\d+\\b',
-    '翌日|次日|翌朝|第二天',
+    '翌日|次日|翌朝|第二天|同日|当日|当天',
     '\\+1\\s*d',
   ].join('|'),
   'i',

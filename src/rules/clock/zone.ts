@@ -22,7 +22,7 @@ export default defineRule({
       how: 'Append the zone: `{utc}` when it is UTC, otherwise an offset such as `+02:00`.',
     },
     entry: {
-      what: 'The time `{value}` of this entry has no zone, while others of the timeline have one',
+      what: 'The time `{value}` of this entry has no zone, and others of the timeline have one',
       why: 'A reader cannot tell whether it is the same clock as in the entries around it.',
       how: 'Give the entry its zone, or state one zone for all in the column header: `Time (UTC)`.',
     },
@@ -61,6 +61,9 @@ export default defineRule({
       report({ message: 'timeline', at: { pointer: first.pointer }, data: { value: first.time.written } });
       return;
     }
+    // Said with the first time and never otherwise: it holds for those below.
+    const zones = new Set(clocks.flatMap(({ time }) => (time.zone === undefined ? [] : [time.zone])));
+    if (zones.size === 1 && clocks[0]?.time.zone !== undefined) return;
     for (const { time, pointer } of bare) report({ message: 'entry', at: { pointer }, data: { value: time.written } });
   },
 });

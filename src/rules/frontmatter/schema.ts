@@ -8,6 +8,7 @@ import type { Document, Pointer } from '../../reader/document.ts';
 import { toPointer, valueAt } from '../../reader/pointer.ts';
 import type { Template } from '../../reader/templates/template.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 import { spanInValue } from '../front-matter-strings.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { nearestValue } from './nearest-value.ts';
@@ -113,14 +114,13 @@ function isFromBody(document: Document, pointer: Pointer): boolean {
 }
 
 /**
- * Our own template demands every field of the schema. The others demand what their source demands, and so does a postmortem
- * without front matter that lies outside of a library.
+ * Our own template demands every field of the schema, the others what their source demands, and a file from somewhere else
+ * that follows none of them nothing.
  */
 function isRequired(document: Document, template: Template | undefined, path: readonly (string | number)[]): boolean {
   if (template === undefined) return true;
-  const isOurs =
-    template.name === 'library' && (document.frontMatter !== undefined || document.contentPath !== undefined);
-  return isOurs || (path.length === 1 && template.requires.includes(String(path[0])));
+  if (!followsTemplate(document)) return false;
+  return template.name === 'library' || (path.length === 1 && template.requires.includes(String(path[0])));
 }
 
 /** The mapping a key is missing in: its key, the first key of a list's entry, the first line for the whole record. */

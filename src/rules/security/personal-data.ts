@@ -9,7 +9,7 @@ const nobodys = /^(?:example|test|invalid|localhost|local|internal|lan|corp|home
 const machines = /(?:^|\.)(?:example\.(?:com|org|net|edu)|gserviceaccount\.com|users\.noreply\.github\.com)$/i;
 /** Mailboxes of a function, not of a person. */
 const roles =
-  /^(?:abuse|accounts?|admin|administrator|alerts?|billing|bot|bugs|careers|ci|community|compliance|conduct|contact|deploy|dev|devops|disclosures?|dpo|ec2-user|engineering|feedback|finance|git|hello|help|helpdesk|hg|hostmaster|incidents?|info|infra|it|jobs|legal|mail|mailer-daemon|marketing|media|monitoring|news|newsletter|no-?reply|notifications?|office|on-?call|operations|ops|pager|platform|postmaster|press|privacy|releases?|reliability|reports?|root|sales|secure|security|service|soc|sre|status|support|svc|sysadmin|systems?|team|ubuntu|user|users|webmaster)(?:[+._-].*)?$/i;
+  /^(?:abuse|accounts?|admin|administrator|alerts?|billing|bot|bugs|careers|cert|ci|community|compliance|conduct|contact|csirt|deploy|dev|devops|disclosures?|dpo|ec2-user|engineering|feedback|finance|git|hello|help|helpdesk|hg|hostmaster|incidents?|info|infra|it|jobs|legal|mail|mailer-daemon|marketing|media|monitoring|news|newsletter|no-?reply|notifications?|office|on-?call|operations|ops|pager|platform|postmaster|press|privacy|psirt|releases?|reliability|reports?|root|sales|secure|security|service|soc|sre|status|support|svc|sysadmin|systems?|team|ubuntu|user|users|webmaster)(?:[+._-].*)?$|[._-](?:admins?|announce|dev|devs|discuss|group|help|leads|list|on-?call|ops|security|sre|support|team|users)$/i;
 /** Characters before a number in which the word that explains it is looked for. */
 const nearby = 40;
 

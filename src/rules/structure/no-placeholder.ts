@@ -12,6 +12,8 @@ import { findPlaceholders, isTemplateComment } from '../placeholder.ts';
 /** Fields whose own rule says that they are left empty. */
 const judgedByField = /^\/(?:action_items\/\d+\/(?!description$)|five_whys\/|contributing_factors\/|blast_radius\/)/;
 const statusColumn = /status|state|progress|ステータス|状態|状况|状态|진행|estado/i;
+/** Sections whose entries are work that is done or not, whatever the template calls them. */
+const workSection = /action|follow|to[ -]?do|remediation|prevent|next steps/i;
 
 export default defineRule({
   id: 'structure/no-placeholder',
@@ -86,13 +88,13 @@ function isTodoHeading({ node, plain }: TextBlock): boolean {
 function isOpenWork({ node, column }: TextBlock, sections: readonly Section[]): boolean {
   if (column !== undefined && statusColumn.test(column)) return true;
   const { start } = spanOf(node);
-  const section = sections.find(({ own }) => start >= own.start && start < own.end);
-  if (section === undefined) return false;
-  return (
-    section.role === 'actions' ||
-    section.role === 'prevention' ||
-    /action|follow|to[ -]?do|remediation|prevent/i.test(section.title)
-  );
+  let section = sections.find(({ heading, own }) => start >= heading.start && start < Math.max(own.end, heading.end));
+  while (section !== undefined) {
+    const { role, title, parent } = section;
+    if (role === 'actions' || role === 'prevention' || workSection.test(title)) return true;
+    section = parent === undefined ? undefined : sections[parent];
+  }
+  return false;
 }
 
 /** A block as written, with `*` for the marks and `¤` for code, images and HTML: same length, only running text left. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 import { isSectionDue, sectionHeading } from '../section-due.ts';
 import { sectionPurpose } from '../section-purpose.ts';
 
@@ -27,7 +28,7 @@ export default defineRule({
     },
   },
   check({ document, template, options, report }) {
-    if (template === undefined) return;
+    if (template === undefined || !followsTemplate(document)) return;
     const present = new Set(document.sections.map(({ role }) => role));
     const severity = document.data['severity'];
     const [title] = document.sections;

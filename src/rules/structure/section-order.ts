@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Section } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 
 /** A section the template knows, and its place in the template. */
 interface Placed {
@@ -24,7 +25,7 @@ export default defineRule({
     },
   },
   check({ document, template, report }) {
-    if (template === undefined) return;
+    if (template === undefined || !followsTemplate(document)) return;
     const placed = placedSections(
       document.sections,
       template.sections.map(({ role }) => role),

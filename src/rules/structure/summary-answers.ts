@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Section } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 import { isSectionDue, sectionHeading } from '../section-due.ts';
 import { contentWords, shareIn, words } from '../words.ts';
 
@@ -38,7 +39,7 @@ export default defineRule({
     const [section] = sections;
     if (section === undefined) {
       // Where every severity owes it, structure/required-sections says so.
-      if (known === undefined || isSectionDue(known, document.data['severity'])) return;
+      if (known === undefined || !followsTemplate(document) || isSectionDue(known, document.data['severity'])) return;
       const at = document.sections[0]?.heading ?? { pointer: '' };
       report({ message: 'missing', at, data: { heading: sectionHeading(known) } });
       return;

@@ -53,7 +53,7 @@ export default defineRule({
       const [previous, current] = [known[at - 1]!, known[at]!];
       const difference = differenceOf(previous.time, current.time);
       if (difference === undefined || difference === 0) continue;
-      const slack = previous.time.approximate || current.time.approximate ? tolerance : 0;
+      const slack = slackOf(previous.time, current.time);
       if (difference > 0 || -difference <= slack) forward += 1;
       else if (!dayStatedBetween(document, previous.index, current.index)) {
         steps.push({ index: current.index, previous: previous.index, by: -difference });
@@ -76,6 +76,12 @@ export default defineRule({
     }
   },
 });
+
+/** How far the later entry may lie before the earlier one: "about" is not exact, and `10:38` may be its last second. */
+function slackOf(a: WrittenTime, b: WrittenTime): number {
+  if (a.approximate || b.approximate) return tolerance;
+  return b.time?.length === 5 ? minute - 1 : 0;
+}
 
 /** Milliseconds from one time to the next; undefined when the two cannot be compared for certain. */
 function differenceOf(a: WrittenTime, b: WrittenTime): number | undefined {

@@ -3,6 +3,7 @@ import { type Severity, severities } from '../../model/severity.ts';
 import type { Document } from '../../reader/document.ts';
 import { type ClockRange, clockRange, writtenRange } from '../clock-range.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 
 export default defineRule({
   id: 'timeline/present',
@@ -42,7 +43,7 @@ export default defineRule({
   },
   check({ document, template, options, report }) {
     const severity = document.data['severity'];
-    if (!options.severities.includes(severity as Severity)) return;
+    if (!options.severities.includes(severity as Severity) || !followsTemplate(document)) return;
     const entries = document.timeline?.times ?? [];
     const section = document.sections.find(({ role }) => role === 'timeline');
     if (entries.length === 0) {

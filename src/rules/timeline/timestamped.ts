@@ -4,6 +4,10 @@ import type { Document, Span } from '../../reader/document.ts';
 import { locate } from '../../reader/locate.ts';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { statesDay } from '../stated-day.ts';
+
+/** Characters at the start of an entry in which its day may stand. */
+const lead = 30;
 
 /** An entry of the timeline, as it stands in the text. */
 interface Entry {
@@ -48,13 +52,17 @@ export default defineRule({
     const lists = timeline.from === 'body' ? listsOf(entries, document.text) : [entries];
     if (!entries.some(({ timed }) => timed)) {
       // Where text stands between the lists, it may say the day for the bullets below it.
-      if (lists.length === 1) report({ message: 'none', at: { pointer: '/timeline/0' } });
+      if (lists.length > 1) return;
+      const value = timeline.form === 'table' ? timeCell(document, 0, undefined) : undefined;
+      if (value !== undefined && /\d/.test(value))
+        report({ message: 'unread', at: { pointer: '/timeline/0' }, data: { value } });
+      else report({ message: 'none', at: { pointer: '/timeline/0' } });
       return;
     }
     for (const list of lists) {
       if (!list.some(({ timed }) => timed)) continue;
-      for (const { index, timed } of list) {
-        if (timed) continue;
+      for (const { index, timed, at } of list) {
+        if (timed || statesDayOnly(document.text.slice(at.start, at.start + lead))) continue;
         const entry: unknown = data[index];
         const { t, event } = isMapping(entry) ? entry : {};
         const value = timeline.form === 'table' ? timeCell(document, index, event) : t;
@@ -81,19 +89,25 @@ function listsOf(entries: readonly Entry[], text: string): readonly (readonly En
     const joined =
       end >= 0 &&
       !/[\p{L}\p{N}]/u.test(text.slice(end, entry.at.start)) &&
-      isRow(entry) === isRow(lists.at(-1)?.at(-1));
+      formOf(entry) === formOf(lists.at(-1)?.at(-1));
     if (joined) lists.at(-1)?.push(entry);
     else lists.push([entry]);
     end = entry.at.end;
   }
   return lists;
 
-  function isRow(entry: Entry | undefined): boolean {
-    return entry !== undefined && text[entry.at.start] === '|';
+  /** The mark it starts with: a row, a heading, an item. */
+  function formOf(entry: Entry | undefined): string {
+    return entry === undefined ? '' : (/^[|#]/.exec(text.slice(entry.at.start))?.[0] ?? '-');
   }
 }
 
-/** What stands in the first cell of a row that is not its event: the time, however it is written. */
+/** Whether an entry starts with a day that is only said in words (`2026-05-中旬`, `same day`): vague, but a place on the clock. */
+function statesDayOnly(start: string): boolean {
+  return statesDay(start) && !/\d{1,2}:\d{2}/.test(start);
+}
+
+/** What stands in the first cell of a row, when it is neither its event nor its number: the time, however it is written. */
 function timeCell(document: Document, index: number, event: unknown): string | undefined {
   const { start, end } = locate(document, { pointer: `/timeline/${index}` });
   const [first = ''] = document.text
@@ -101,5 +115,5 @@ function timeCell(document: Document, index: number, event: unknown): string | u
     .replace(/^\s*\|/, '')
     .split('|', 1);
   const written = first.replace(/[*_`~]/g, '').trim();
-  return written === event ? undefined : written;
+  return written === event || /^#?\d{1,3}[.)]?$/.test(written) ? undefined : written;
 }
