@@ -37,23 +37,6 @@ export const libraryTemplate: Template = {
       required: [],
     },
     {
-      role: 'impact',
-      headings: [
-        'impact',
-        'customer impact',
-        'user impact',
-        'business impact',
-        'effects',
-        '影響',
-        '影响',
-        'impacto',
-        'auswirkungen',
-        '영향',
-      ],
-      required: reviewed,
-      field: 'impact',
-    },
-    {
       role: 'timeline',
       headings: [
         'timeline',
@@ -71,6 +54,23 @@ export const libraryTemplate: Template = {
       ],
       required: grave,
       field: 'timeline',
+    },
+    {
+      role: 'impact',
+      headings: [
+        'impact',
+        'customer impact',
+        'user impact',
+        'business impact',
+        'effects',
+        '影響',
+        '影响',
+        'impacto',
+        'auswirkungen',
+        '영향',
+      ],
+      required: reviewed,
+      field: 'impact',
     },
     {
       role: 'detection',
