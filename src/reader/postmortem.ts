@@ -96,7 +96,8 @@ function readBody(
   add('timeline', body?.found);
   add('action_items', readActionItems(withRole(outline, 'actions'), text, id));
   const causes = withRole(outline, 'root-cause');
-  add('five_whys', readWhys(causes, text));
+  // Beside whys in front matter, questions in the prose are narrative: 001 asks its own there.
+  if (!Object.hasOwn(draft.data, 'five_whys')) add('five_whys', readWhys(causes, text));
   add('systemic_cause', readSystemicCause(causes, text));
   for (const { role, key, read } of bodyFields) {
     if (!Object.hasOwn(draft.data, key)) add(key, read(withRole(outline, role), text));
