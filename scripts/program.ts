@@ -4,6 +4,7 @@ import { addConfig } from './config.ts';
 import { addExplain } from './explain.ts';
 import { failureText } from './failure.ts';
 import { addLint } from './lint.ts';
+import { addNew } from './new.ts';
 import { tell } from './terminal.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code;
   };
-  for (const add of [addLint, addExplain, addConfig]) add(program, done);
+  for (const add of [addNew, addLint, addExplain, addConfig]) add(program, done);
   program.addHelpText(
     'after',
     `

@@ -1,0 +1,228 @@
+import { join } from 'node:path';
+import { intro, outro } from '@clack/prompts';
+import { Argument, type Command } from 'commander';
+import { checkDraft } from '../src/drafting/check-draft.ts';
+import { composeDraft, type Draft } from '../src/drafting/compose-draft.ts';
+import { draftDefaults } from '../src/drafting/draft-defaults.ts';
+import { type DraftField, requiredFields } from '../src/drafting/draft-field.ts';
+import { nextId } from '../src/drafting/next-id.ts';
+import { indexLibrary } from '../src/library/graph.ts';
+import type { Library } from '../src/library/library.ts';
+import { displayPath, loadLibrary } from '../src/library/load.ts';
+import type { Diagnostic } from '../src/lint/diagnostic.ts';
+import { dayOf } from '../src/model/calendar.ts';
+import { type Kind, kindNames, kinds } from '../src/model/kinds.ts';
+import { normaliseSeverity } from '../src/model/severity.ts';
+import { readClock } from './clock.ts';
+import { askField, askKind, askTitle, Cancelled } from './new-prompts.ts';
+import { readSettings } from './new-values.ts';
+import { openProject, type Project, type ProjectOptions } from './project.ts';
+import { withProjectOptions } from './project-options.ts';
+import { print, tell } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { writeNewFile } from './write-new-file.ts';
+
+interface NewOptions extends ProjectOptions {
+  readonly title?: string;
+  readonly id?: string;
+  readonly severity?: string;
+  readonly agent?: string;
+  readonly failure: readonly string[];
+  readonly set: readonly string[];
+  readonly now?: string;
+}
+
+/** `reliability new`: a record that lints as a draft, asked for on a terminal, by options otherwise. */
+export function addNew(program: Command, done: (exitCode: number) => void): void {
+  const collect = (value: string, values: readonly string[]) => [...values, value];
+  withProjectOptions(program.command('new'))
+    .summary('write a new record')
+    .description('Write a new record with the next free id. On a terminal, what is missing is asked for.')
+    .addArgument(new Argument('[kind]', 'what to write').choices(kindNames))
+    .option('--title <text>', 'the title')
+    .option('--severity <severity>', 'sev1 to sev4, or another spelling of them')
+    .option('--agent <id>', 'the agent it is about')
+    .option('--failure <id>', 'a failure mode it is about; may be repeated', collect, [])
+    .option('--set <field=value>', 'any other field; may be repeated, for a list too', collect, [])
+    .option('--id <id>', 'the id (default: the next free one)')
+    .option('--now <time>', 'the clock, a date or an ISO 8601 moment (default: now)')
+    .addHelpText(
+      'after',
+      `
+The path of the new file goes to stdout.
+
+Examples:
+  $ reliability new postmortem
+  $ reliability new postmortem --title "Tickets posted twice" --severity sev2 --agent support-triage
+  $ reliability new drill --set passed=yes --failure tool-timeout`,
+    )
+    .action(async (kind: Kind | undefined, options: NewOptions) => done(await create(kind, options)));
+}
+
+async function create(named: Kind | undefined, options: NewOptions): Promise<number> {
+  const now = readClock(options.now);
+  const project = await openProject(options);
+  const { contentDir, hasContent, cwd, config } = project;
+  const library = await loadLibrary({ contentDir: hasContent ? contentDir : undefined, cwd, config, history: false });
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  try {
+    if (interactive) intro('reliability new');
+    const kind = named ?? (interactive ? await askKind() : missingKind());
+    const values = await gather(kind, options, library, now, interactive);
+    const path = place(kind, values, options.id, project, library, now);
+    if (interactive) outro(`${path.shown} is a draft. \`reliability lint ${path.shown}\` says what is still missing.`);
+    else await announce(path);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    await tell(`${error.message}\n`);
+    return 130;
+  }
+}
+
+/** All values of the record: what was said, what is asked for, and what a new record of the kind starts with. */
+async function gather(
+  kind: Kind,
+  options: NewOptions,
+  library: Library,
+  now: string,
+  interactive: boolean,
+): Promise<Record<string, unknown>> {
+  const { values: defaults, ask = [] } = draftDefaults(kind, dayOf(now), now);
+  const said = readSettings(kind, pairsOf(kind, options));
+  const fields = requiredFields(kind).filter(({ key }) => !(key in said));
+  const missing = fields.filter(({ key }) => !(key in defaults));
+  if (!interactive) {
+    if (missing.length > 0) throw missingFields(kind, missing);
+    return { ...defaults, ...said };
+  }
+  const index = indexLibrary(library);
+  const answers: Record<string, unknown> = {};
+  if (!('title' in said)) {
+    const title = await askTitle(kind, needsTitle(kind, missing));
+    if (title !== undefined) answers['title'] = title;
+  }
+  for (const field of fields) {
+    if (field.key === 'title' || (field.key in defaults && !ask.includes(field.key))) continue;
+    answers[field.key] = await askField(field, defaults[field.key], index);
+  }
+  return { ...defaults, ...said, ...answers };
+}
+
+/** The short options are fields under another name. */
+function pairsOf(kind: Kind, { title, severity, agent, failure, set }: NewOptions): (readonly [string, string])[] {
+  const failures = kind === 'postmortem' ? 'failure_id_refs' : 'failure_ids';
+  const level = severity === undefined ? undefined : (normaliseSeverity(severity) ?? severity);
+  return [
+    ...(title === undefined ? [] : [['title', title] as const]),
+    ...(level === undefined ? [] : [['severity', kind === 'postmortem' ? level : (severity ?? level)] as const]),
+    ...(agent === undefined ? [] : [['agent_id', agent] as const]),
+    ...failure.map((id) => [failures, id] as const),
+    ...set.map(splitPair),
+  ];
+}
+
+function splitPair(pair: string): readonly [string, string] {
+  const at = pair.indexOf('=');
+  if (at > 0) return [pair.slice(0, at), pair.slice(at + 1)];
+  throw new UsageError(
+    `--set does not take "${pair}"`,
+    'It needs the name of a field and its value.',
+    'Write both, for example `--set owner=support-operations`.',
+  );
+}
+
+/** Checks and writes the record. An id that somebody takes in the same moment is left to them. */
+function place(
+  kind: Kind,
+  values: Readonly<Record<string, unknown>>,
+  id: string | undefined,
+  { contentDir, cwd, config }: Project,
+  library: Library,
+  now: string,
+): Placed {
+  const taken = new Set(library.documents.flatMap((document) => (document.id === undefined ? [] : [document.id])));
+  for (;;) {
+    const chosen = id ?? freeId(kind, values, config.ids[kind].next, taken, now);
+    const draft = composeDraft(kind, chosen, values, config);
+    const absolute = join(contentDir, draft.contentPath);
+    const shown = displayPath(absolute, cwd);
+    const findings = checkDraft(draft, shown, library, config, now);
+    refuseErrors(draft, findings);
+    if (writeNewFile(absolute, draft.text)) return { shown, open: findings.length };
+    if (id !== undefined || kinds[kind].references[`/${kinds[kind].idField}`] !== undefined) throw alreadyThere(shown);
+    taken.add(chosen);
+  }
+}
+
+interface Placed {
+  readonly shown: string;
+  /** Findings that are left: what the draft still lacks. */
+  readonly open: number;
+}
+
+function freeId(
+  kind: Kind,
+  values: Readonly<Record<string, unknown>>,
+  form: string,
+  taken: Iterable<string>,
+  now: string,
+): string {
+  const { idField, references } = kinds[kind];
+  // A canvas has the id of its agent.
+  if (references[`/${idField}`] !== undefined) return String(values[idField]);
+  const { named = ['title'] } = draftDefaults(kind, dayOf(now), now);
+  const words = named.map((key) => values[key] ?? '').join(' ');
+  const free = nextId(form, { year: now.slice(0, 4), words, taken });
+  if (free !== undefined) return free;
+  throw new UsageError(
+    `The id of a ${kinds[kind].label.one} is made of its ${named.join(' and ')}, which has no letter a-z or digit`,
+    'The id is the name of the file and part of its address, and it never changes.',
+    'Give one with `--id`, in lower-case words with dashes.',
+  );
+}
+
+function refuseErrors({ id }: Draft, findings: readonly Diagnostic[]): void {
+  const error = findings.find(({ severity }) => severity === 'error');
+  if (error !== undefined) throw new UsageError(`${id} was not written: ${error.message}`, error.why, error.how);
+}
+
+async function announce({ shown, open }: Placed): Promise<void> {
+  await print(`${shown}\n`);
+  const state =
+    open === 0 ? 'nothing is missing' : `${open} ${open === 1 ? 'thing is' : 'things are'} missing; \`reliability lint ${shown}\` names them`;
+  await tell(`A new draft: ${state}.\n`);
+}
+
+function missingKind(): never {
+  throw new UsageError(
+    'The kind of the record is missing',
+    'Each kind has its own fields and folder; on a terminal it is asked for.',
+    `Name one: \`reliability new postmortem\`. The kinds are ${kindNames.join(', ')}.`,
+  );
+}
+
+function missingFields(kind: Kind, missing: readonly DraftField[]): UsageError {
+  const short: Readonly<Record<string, string>> = { title: '--title', severity: '--severity', agent_id: '--agent' };
+  const options = missing.map(
+    ({ key, choices }) => `${short[key] ? `${short[key]} ` : `--set ${key}=`}${choices.join('|') || '…'}`,
+  );
+  return new UsageError(
+    `A new ${kinds[kind].label.one} needs ${missing.map(({ key }) => key).join(', ')}`,
+    'Without them it could not be found, referred to or checked; on a terminal they are asked for.',
+    `Add ${options.join(' ')}`,
+  );
+}
+
+/** Whether the title is a field of its own right, or what the id is made of. */
+function needsTitle(kind: Kind, missing: readonly DraftField[]): boolean {
+  return kind === 'agent' || missing.some(({ key }) => key === 'title');
+}
+
+function alreadyThere(path: string): UsageError {
+  return new UsageError(
+    `${path} is already there`,
+    'A record is never overwritten: its id is referred to from elsewhere.',
+    'Edit that file, or give another id with `--id`.',
+  );
+}
