@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadingTime } from './written-time.ts';
+import { leadingTime, statedZone } from './written-time.ts';
 
 describe('leadingTime', () => {
   it.each([
@@ -26,5 +26,18 @@ describe('leadingTime', () => {
 
   it.each(['TBD', 'the alert fired', 'May brings more traffic', '2026-02-30'])('reads no time of day in %s', (text) => {
     expect(leadingTime(text)?.time.time).toBeUndefined();
+  });
+});
+
+describe('statedZone', () => {
+  it.each([
+    ['Time (UTC)', 'UTC'],
+    ['Timeline (UTC, 2026-06-20)', 'UTC'],
+    ['All times in PDT (UTC-7).', 'PDT'],
+    ['All times PDT.', 'PDT'],
+    ['Time', undefined],
+    ['The agent was paused in time', undefined],
+  ])('reads %s', (text, zone) => {
+    expect(statedZone(text)).toBe(zone);
   });
 });

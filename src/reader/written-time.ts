@@ -95,13 +95,16 @@ function startsRange(cursor: Cursor): boolean {
 
 /** The zone that a heading, a column header or a sentence states for all times: `Time (UTC)`, `All times in CEST`. */
 export function statedZone(text: string): string | undefined {
-  const inHeader = new RegExp(`[(\\[,]\\s*(?:all times (?:are )?(?:in )?)?(${zonePattern})\\s*[)\\]]`).exec(text)?.[1];
+  const inHeader = new RegExp(`[(\\[,]\\s*(?:all times (?:are )?(?:in )?)?(${zonePattern})\\s*[,;、)\\]]`).exec(
+    text,
+  )?.[1];
   const inSentence = new RegExp(
     `\\b(?:times?|timestamps?|timeline)\\b[^.\\n|]{0,40}?\\b(?:in|are|:)\\s*(?:the\\s+)?(${zonePattern})`,
     'i',
   ).exec(text)?.[1];
+  const allTimes = new RegExp(`\\b[Aa]ll times:?\\s+(${zonePattern})`).exec(text)?.[1];
   const bare = new RegExp(`^(?:[Tt]ime|[Ww]hen|[Aa]t)?\\s*[:,]?\\s*(${zonePattern})$`).exec(text.trim())?.[1];
-  return inHeader ?? inSentence ?? bare;
+  return inHeader ?? inSentence ?? allTimes ?? bare;
 }
 
 /** `Z` or `±HH:MM` for a zone whose offset is certain. */

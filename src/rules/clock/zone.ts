@@ -1,6 +1,9 @@
+import type { Root } from 'mdast';
 import { z } from 'zod';
 import { isLocalTime } from '../../model/calendar.ts';
 import type { Document, Pointer } from '../../reader/document.ts';
+import { statedZone } from '../../reader/written-time.ts';
+import { textBlocks } from '../body-text.ts';
 import { defineRule } from '../define-rule.ts';
 import { frontMatterStrings, spanInValue } from '../front-matter-strings.ts';
 
@@ -32,7 +35,7 @@ export default defineRule({
       how: 'State the zone once: `Time (UTC)` as the column header, or "All times in UTC" above the entries.',
     },
   },
-  check({ document, report }) {
+  check({ document, tree, report }) {
     const fields = localTimes(document);
     for (const { pointer, value } of fields) {
       const utc = `${value.replace(' ', 'T')}Z`;
@@ -49,7 +52,7 @@ export default defineRule({
       });
     }
     const { timeline } = document;
-    if (timeline === undefined || timeline.zone !== undefined) return;
+    if (timeline === undefined || timeline.zone !== undefined || isStatedElsewhere(tree)) return;
     const reported = new Set(fields.map(({ pointer }) => pointer));
     const clocks = timeline.times.flatMap((time, index) =>
       time?.time !== undefined && time.relative === undefined ? [{ time, pointer: `/timeline/${index}/t` }] : [],
@@ -67,6 +70,13 @@ export default defineRule({
     for (const { time, pointer } of bare) report({ message: 'entry', at: { pointer }, data: { value: time.written } });
   },
 });
+
+/** Whether a sentence outside of the timeline says the zone of all times. */
+function isStatedElsewhere(tree: Root): boolean {
+  return textBlocks(tree).some(
+    ({ plain }) => /\b(?:all times|times are|time ?zone)\b/i.test(plain) && statedZone(plain) !== undefined,
+  );
+}
 
 /** The values that are a date and a time of day and nothing more. */
 function localTimes(document: Document): readonly { pointer: Pointer; value: string }[] {
