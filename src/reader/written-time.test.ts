@@ -33,7 +33,7 @@ describe('statedZone', () => {
   it.each([
     ['Time (UTC)', 'UTC'],
     ['Timeline (UTC, 2026-06-20)', 'UTC'],
-    ['All times in PDT (UTC-7).', 'PDT'],
+    ['All times in PDT (UTC-7).', 'UTC-7'],
     ['All times PDT.', 'PDT'],
     ['Time', undefined],
     ['The agent was paused in time', undefined],
