@@ -35,6 +35,7 @@ describe('statedZone', () => {
     ['Timeline (UTC, 2026-06-20)', 'UTC'],
     ['All times in PDT (UTC-7).', 'UTC-7'],
     ['All times PDT.', 'PDT'],
+    ['全時刻 JST。', 'JST'],
     ['Time', undefined],
     ['The agent was paused in time', undefined],
   ])('reads %s', (text, zone) => {

@@ -102,7 +102,7 @@ export function statedZone(text: string): string | undefined {
     `\\b(?:times?|timestamps?|timeline)\\b[^.\\n|]{0,40}?\\b(?:in|are|:)\\s*(?:the\\s+)?(${zonePattern})`,
     'i',
   ).exec(text)?.[1];
-  const allTimes = new RegExp(`\\b[Aa]ll times:?\\s+(${zonePattern})`).exec(text)?.[1];
+  const allTimes = new RegExp(`(?:\\b[Aa]ll times:?\\s+|全時刻[はが:：]?\\s*)(${zonePattern})`).exec(text)?.[1];
   const bare = new RegExp(`^(?:[Tt]ime|[Ww]hen|[Aa]t)?\\s*[:,]?\\s*(${zonePattern})$`).exec(text.trim())?.[1];
   return inHeader ?? inSentence ?? allTimes ?? bare;
 }
