@@ -121,7 +121,7 @@ function wrongDate(document: Document, item: ActionItem, due: string, example: s
   const date = writtenDate(due);
   if (date === undefined) {
     // An action that was dropped may say so here as well.
-    if (settled.has(item.status ?? '') && !/\p{N}/u.test(due)) return undefined;
+    if (settled.has(item.status ?? '') && item.status !== 'done' && !/\p{N}/u.test(due)) return undefined;
     return { message: 'not-a-date', at, data: { name, due, example, reason: whyNoDate(plainWords(due)) } };
   }
   const span = locate(document, at);
