@@ -59,12 +59,13 @@ export default defineRule({
   options: z.strictObject({}),
   messages,
   check({ library, index, report }) {
-    const fileNames = new Set(library.documents.map(fileName));
+    const misnamed = library.documents.filter((document) => document.id !== fileName(document));
+    const hidden = new Set(misnamed.map((document) => `${document.kind} ${fileName(document)}`));
     for (const edge of library.edges) {
       const document = index.byPath.get(edge.from);
       if (edge.to !== undefined || !('pointer' in edge.via) || document?.contentPath === undefined) continue;
       // The record is there, but its id cannot be read or differs: that is said at its own place.
-      if (fileNames.has(edge.target)) continue;
+      if (edge.kinds.some((kind) => hidden.has(`${kind} ${edge.target}`))) continue;
       report({ path: edge.from, ...unresolved(document, edge, edge.via.pointer, index) });
     }
     const actionIds = new Set(library.documents.flatMap(actionItems).map((item) => item.id));
