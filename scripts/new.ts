@@ -190,7 +190,9 @@ function refuseErrors({ id }: Draft, findings: readonly Diagnostic[]): void {
 async function announce({ shown, open }: Placed): Promise<void> {
   await print(`${shown}\n`);
   const state =
-    open === 0 ? 'nothing is missing' : `${open} ${open === 1 ? 'thing is' : 'things are'} missing; \`reliability lint ${shown}\` names them`;
+    open === 0
+      ? 'nothing is missing'
+      : `${open} ${open === 1 ? 'thing is' : 'things are'} missing; \`reliability lint ${shown}\` names them`;
   await tell(`A new draft: ${state}.\n`);
 }
 

@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addBuild } from './build.ts';
 import { addConfig } from './config.ts';
+import { addDev } from './dev.ts';
 import { addExplain } from './explain.ts';
 import { failureText } from './failure.ts';
 import { addLint } from './lint.ts';
 import { addNew } from './new.ts';
-import { tell } from './terminal.ts';
+import { addPreview } from './preview.ts';
+import { tell, tolerateClosedPipes } from './terminal.ts';
 
 /**
  * Runs the command line. Resolves with the exit code: 0 clean, 1 findings, 2 usage, configuration or internal failure.
  * Never rejects, and never prints a stack trace by itself.
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
+  tolerateClosedPipes();
   let exitCode = 0;
   const program = new Command('reliability');
   // Subcommands inherit how errors end and look only when it is set before they are added.
@@ -25,7 +29,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code;
   };
-  for (const add of [addNew, addLint, addExplain, addConfig]) add(program, done);
+  for (const add of [addNew, addLint, addExplain, addBuild, addDev, addPreview, addConfig]) add(program, done);
   program.addHelpText(
     'after',
     `

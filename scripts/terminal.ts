@@ -28,14 +28,18 @@ export function tell(text: string): Promise<void> {
 }
 
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (stream.listenerCount('error') === 0) {
+  return new Promise((resolve) => {
+    stream.write(text, () => resolve());
+  });
+}
+
+/** Keeps a reader that has gone from ending the process; whatever else a stream says is still an error. */
+export function tolerateClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  return new Promise((resolve) => {
-    stream.write(text, () => resolve());
-  });
 }
 
 /** How far a long work is, on one line of stderr that is wiped at the end. Nothing when stderr is no terminal. */
