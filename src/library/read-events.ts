@@ -18,30 +18,34 @@ export async function readEvents(
   const paths = globs
     .flatMap((glob) => globSync(glob, { cwd: contentDir }))
     .map((path) => path.split(sep).join(posix.sep));
+  const events = collectEvents();
+  for (const path of [...new Set(paths)].sort()) {
+    const add = events.open(display(path));
+    const input = createReadStream(join(contentDir, path));
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) add(line);
+  }
+  return events.facts;
+}
+
+/** Gathers the facts of event files: `open` starts a file and gives what takes its lines, in order. */
+export function collectEvents(): { readonly facts: EventFacts; open(file: string): (line: string) => void } {
   const ids: string[] = [];
   const boundaryCrossings: BoundaryCrossing[] = [];
   const malformed: { file: string; line: number }[] = [];
   const files: string[] = [];
-  for (const path of [...new Set(paths)].sort()) {
-    const file = display(path);
+  const open = (file: string) => {
     files.push(file);
     let line = 0;
-    for await (const text of createInterface({
-      input: createReadStream(join(contentDir, path)),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
+    return (text: string): void => {
       line += 1;
-      if (text.trim() === '') continue;
+      if (text.trim() === '') return;
       const event = parse(text);
-      if (event === undefined) {
-        malformed.push({ file, line });
-        continue;
-      }
-      ids.push(event.event_id);
-      if (event.crossing) boundaryCrossings.push({ ...event.crossing, file, line });
-    }
-  }
-  return { ids, boundaryCrossings, malformed, files };
+      if (event === undefined) malformed.push({ file, line });
+      else ids.push(event.event_id);
+      if (event?.crossing !== undefined) boundaryCrossings.push({ ...event.crossing, file, line });
+    };
+  };
+  return { facts: { ids, boundaryCrossings, malformed, files }, open };
 }
 
 function parse(

@@ -71,6 +71,7 @@ export const recordSchema = z
     failureIds: z.array(z.string()).describe('failure_id of the failure modes it is about.'),
     owners: z.array(z.string()).describe('Roles that own it.'),
     fields: z.record(z.string(), z.unknown()).describe("The document's data under the keys of its kind's schema."),
+    bodyFields: z.array(z.string()).describe('Keys of `fields` that were read from the text, where they are shown.'),
     actions: z.array(actionSchema),
     timeline: z.array(timelineEntrySchema),
     whys: z

@@ -2,6 +2,7 @@ import { dayOf, isDate, isInstant } from '../model/calendar.ts';
 import { kinds } from '../model/kinds.ts';
 import { audiences } from '../model/record.ts';
 import type { Document } from '../reader/document.ts';
+import { pointerSegments } from '../reader/pointer.ts';
 import { actionViews, present } from './action.ts';
 import type { Edge, Library, LibraryIndex } from './library.ts';
 import { recordProfiles } from './record-profile.ts';
@@ -41,6 +42,7 @@ export function recordView(
     failureIds: idsOf(document, references, 'failure-mode'),
     owners: (profile.owners ?? []).flatMap((key) => textsAt(data, key)),
     fields: data,
+    bodyFields: bodyFieldsOf(document),
     actions: actionViews(data, day(textAt(data, 'detected_at')) ?? date, dayOf(now)),
     timeline: timelineOf(document),
     whys: whysOf(data),
@@ -84,6 +86,10 @@ function idsOf(
     .filter((reference) => reference.kind === kind && reference.pointer !== undefined)
     .map(({ id }) => id);
   return [...new Set([...own, ...cited])];
+}
+
+function bodyFieldsOf({ origins }: Document): string[] {
+  return [...new Set(Object.keys(origins).flatMap((pointer) => pointerSegments(pointer).slice(0, 1)))];
 }
 
 function timelineOf({ data, timeline }: Document): TimelineEntry[] {

@@ -1,0 +1,47 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { loadSession, type SessionOptions } from './site/load-session.ts';
+import { playbookModules } from './site/playbook-modules.ts';
+import { publishFiles } from './site/publish-files.ts';
+import { refuseBrokenLibrary } from './site/refuse-broken-library.ts';
+import { writeSearchIndex } from './site/search-index.ts';
+import { openSession, type Session } from './site/session.ts';
+
+/**
+ * The library as an Astro integration: loads and lints it before anything is built, and refuses to build one that has
+ * errors. While developing, errors are only printed, and every change of the content folder loads it anew.
+ */
+export function reliability(options: SessionOptions & { readonly session?: Session | undefined }): AstroIntegration {
+  return {
+    name: 'reliability',
+    hooks: {
+      'astro:config:setup': async ({ command, updateConfig }) => {
+        if (command === 'preview') return;
+        const session = options.session ?? (await loadSession(options));
+        openSession(session);
+        if (command === 'build') await refuseBrokenLibrary(session);
+        updateConfig({ vite: { plugins: [playbookModules()] } });
+      },
+      'astro:server:setup': ({ server, logger, refreshContent }) => {
+        server.watcher.add(options.contentDir);
+        const reload = async (path: string) => {
+          if (relative(options.contentDir, path).startsWith('..')) return;
+          const session = await loadSession(options);
+          openSession(session);
+          const errors = session.diagnostics.filter(({ severity }) => severity === 'error');
+          for (const { file, line, column, message } of errors) logger.error(`${file}:${line}:${column} ${message}`);
+          await refreshContent?.({ loaders: ['records'] });
+        };
+        for (const event of ['add', 'change', 'unlink'] as const)
+          server.watcher.on(event, (path: string) => void reload(path));
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const out = fileURLToPath(dir);
+        await publishFiles(out);
+        const { records } = await writeSearchIndex(out);
+        logger.info(`search index over ${records} records`);
+      },
+    },
+  };
+}

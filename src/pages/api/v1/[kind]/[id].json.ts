@@ -1,0 +1,13 @@
+import type { APIRoute } from 'astro';
+import type { RecordView } from '../../../../library/record-schema.ts';
+import { site } from '../../../../site/site.ts';
+
+export async function getStaticPaths() {
+  const { byKind } = await site();
+  return [...byKind.values()]
+    .flat()
+    .map((record) => ({ params: { kind: record.kind, id: record.id }, props: { record } }));
+}
+
+/** The JSON twin of a record; `schemas/record.json` describes it. */
+export const GET: APIRoute<{ record: RecordView }> = ({ props: { record } }) => new Response(JSON.stringify(record));

@@ -1,0 +1,98 @@
+import { getCollection } from 'astro:content';
+import type { ActionView, RecordView } from '../library/record-schema.ts';
+import { dayOf } from '../model/calendar.ts';
+import type { Kind } from '../model/kinds.ts';
+import { compareRecords } from './compare-records.ts';
+import { session } from './session.ts';
+
+/** An action with the record it belongs to. */
+export interface SiteAction {
+  readonly action: ActionView;
+  readonly record: RecordView;
+}
+
+/** All that the pages draw from: the records and the look-ups over them, made once a build. */
+export interface Site {
+  readonly options: {
+    readonly title: string;
+    readonly organisation: string;
+    /** ISO 8601 instant, and its day in UTC. */
+    readonly now: string;
+    readonly today: string;
+    readonly repository: string | undefined;
+    readonly editUrl: string | undefined;
+  };
+  /** By kind, in the order of the lists. */
+  readonly byKind: ReadonlyMap<Kind, readonly RecordView[]>;
+  /** By kind and id. */
+  record(kind: Kind, id: string): RecordView | undefined;
+  /** The records before and after it in the list of its kind. */
+  neighbours(record: RecordView): { readonly before: RecordView | undefined; readonly after: RecordView | undefined };
+  /** The postmortems about an agent or a failure mode, the newest first. */
+  incidentsOf(kind: 'agent' | 'failure-mode', id: string): readonly RecordView[];
+  /** The rendered body, sanitised. */
+  html(record: RecordView): string;
+  /** Open ones first, the most overdue on top. */
+  readonly actions: readonly SiteAction[];
+}
+
+let made: Promise<Site> | undefined;
+
+/** The site's model. While developing it is made anew for every page, because the records change. */
+export function site(): Promise<Site> {
+  if (import.meta.env.DEV) return make();
+  made ??= make();
+  return made;
+}
+
+async function make(): Promise<Site> {
+  const entries = await getCollection('records');
+  const { now, config } = session();
+  const records = entries.map(({ data }) => data).sort(compareRecords);
+  const byKey = new Map(records.map((record) => [`${record.kind}/${record.id}`, record]));
+  const bodies = new Map(entries.map(({ id, rendered }) => [id, rendered?.html ?? '']));
+  const byKind = Map.groupBy(records, ({ kind }) => kind);
+  const places = new Map([...byKind.values()].flatMap((list) => list.map((record, place) => [record, place] as const)));
+  const incidents = groupIncidents(byKind.get('postmortem') ?? []);
+  return {
+    options: {
+      title: config.site.title,
+      organisation: config.organisation,
+      now,
+      today: dayOf(now),
+      repository: config.site.repository,
+      editUrl: config.site.editUrl,
+    },
+    byKind,
+    neighbours: (record) => {
+      const list = byKind.get(record.kind) ?? [];
+      const place = places.get(record) ?? 0;
+      return { before: list[place - 1], after: list[place + 1] };
+    },
+    incidentsOf: (kind, id) => incidents.get(`${kind}/${id}`) ?? [],
+    record: (kind, id) => byKey.get(`${kind}/${id}`),
+    html: ({ kind, id }) => bodies.get(`${kind}/${id}`) ?? '',
+    actions: records
+      .flatMap((record) => record.actions.map((action) => ({ action, record })))
+      .sort((a, b) => urgency(a.action) - urgency(b.action)),
+  };
+}
+
+function groupIncidents(postmortems: readonly RecordView[]): Map<string, RecordView[]> {
+  const groups = new Map<string, RecordView[]>();
+  for (const record of postmortems) {
+    const keys = [...record.agents.map((id) => `agent/${id}`), ...record.failureIds.map((id) => `failure-mode/${id}`)];
+    for (const key of keys) {
+      const group = groups.get(key);
+      if (group) group.push(record);
+      else groups.set(key, [record]);
+    }
+  }
+  return groups;
+}
+
+/** Days until due for what is open; what has no day comes after it, and what is settled last. */
+function urgency({ state, dueInDays }: ActionView): number {
+  if (state === 'done' || state === 'dropped') return 2e6;
+  return dueInDays ?? 1e6;
+}
