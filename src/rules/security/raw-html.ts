@@ -20,6 +20,10 @@ export default defineRule({
       .array(z.string().regex(/^[a-z][a-z0-9-]*$/))
       .default(['abbr', 'br', 'details', 'kbd', 'sub', 'summary', 'sup'])
       .describe('Elements that may be written as HTML, without attributes.'),
+    blocks: z
+      .array(z.string().regex(/^[A-Z][A-Za-z0-9]*$/))
+      .default(['OpenActions', 'RecordLink'])
+      .describe('Live blocks of the site that an `.mdx` file may have, with attributes.'),
   }),
   messages: {
     element: {
@@ -31,6 +35,11 @@ export default defineRule({
       what: '`<{name}>` has attributes',
       why: 'An attribute can carry a script or a style; the element alone is all that is shown anyway.',
       how: 'Write `<{name}>` without `{attributes}`.',
+    },
+    block: {
+      what: '`<{name}>` is no block of the site',
+      why: 'An unknown block fails the build of the site, or is shown as nothing.',
+      how: 'Use one of {blocks}, or write it in Markdown.',
     },
     declaration: {
       what: '`{source}` is raw HTML that is no element',
@@ -46,7 +55,11 @@ export default defineRule({
       if (type === 'other') {
         report({ message: 'declaration', at, data: { source: source.slice(0, 40) } });
       } else if (type === 'open' && !tag.isPlaceholder) {
-        if (!options.allow.includes(name)) report({ message: 'element', at, data: { name, allowed } });
+        const block = document.format === 'mdx' ? /^<([A-Z]\w*)/.exec(source)?.[1] : undefined;
+        if (block !== undefined) {
+          const blocks = options.blocks.map((known) => `<${known}>`).join(', ');
+          if (!options.blocks.includes(block)) report({ message: 'block', at, data: { name: block, blocks } });
+        } else if (!options.allow.includes(name)) report({ message: 'element', at, data: { name, allowed } });
         else if (!isHarmless(tag))
           report({ message: 'attribute', at, data: { name, attributes: attributes.slice(0, 60) } });
       }
