@@ -15,10 +15,8 @@ export function fillMessage(message: Message, data: Readonly<Record<string, stri
 
 function oneLine(value: string): string {
   const line = value.replaceAll(/\s+/g, ' ').trim();
-  return line.length > longest
-    ? `${line
-        .slice(0, longest - 1)
-        .trimEnd()
-        .toWellFormed()}…`
-    : line;
+  if (line.length <= longest) return line;
+  // Not through the middle of a character of two units.
+  const start = line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${start.trimEnd()}…`;
 }

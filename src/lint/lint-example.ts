@@ -1,0 +1,56 @@
+import { findEdges, indexLibrary } from '../library/graph.ts';
+import type { Library } from '../library/library.ts';
+import { collectEvents } from '../library/read-events.ts';
+import type { Config } from '../model/config.ts';
+import { kinds } from '../model/kinds.ts';
+import { type ReadResult, readDocument } from '../reader/read-document.ts';
+import type { Rule } from '../rules/define-rule.ts';
+import type { Example, ExampleFile } from '../rules/examples.ts';
+import { compareDiagnostics, type Diagnostic } from './diagnostic.ts';
+import { lintDocument, lintLibrary } from './engine.ts';
+import { resolveRuleSettings } from './rule-settings.ts';
+
+/** A linted example: its documents, and what all rules said about them. */
+export interface LintedExample {
+  readonly library: Library;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const contentFolder = 'content/';
+
+/** Lints the files of an example as if they were all of a library. Nothing is read from or written to disk. */
+export function lintExample(example: Example, rules: readonly Rule[], config: Config): LintedExample {
+  const events = collectEvents();
+  const others: string[] = [];
+  const read: ReadResult[] = [];
+  for (const file of example.files) {
+    if (file.path === undefined || /\.mdx?$/.test(file.path)) {
+      read.push(readExample(file, config));
+      continue;
+    }
+    if (file.path.startsWith(contentFolder)) others.push(file.path.slice(contentFolder.length));
+    if (file.path.endsWith('.ndjson')) file.text.trimEnd().split('\n').forEach(events.open(file.path));
+  }
+  read.sort((a, b) => (a.document.path < b.document.path ? -1 : 1));
+  const documents = read.map(({ document }) => document);
+  const edges = findEdges(documents);
+  const library: Library = { documents, edges, files: others, history: {}, git: 'none', events: events.facts };
+  const run = { config, now: example.now, settings: resolveRuleSettings(rules, config).settings };
+  const alone = read.flatMap(({ document, tree }) => lintDocument(document, tree, run, () => true));
+  const together = [...lintLibrary(library, indexLibrary(library), run).values()].flat();
+  return { library, diagnostics: [...alone, ...together].sort(compareDiagnostics) };
+}
+
+/** A record without a path lies where records of its kind lie; a text without front matter lies outside of the library. */
+function readExample({ path, text }: ExampleFile, config: Config): ReadResult {
+  const result = readDocument(sourceOf(path ?? 'incident.md', text), config);
+  if (path !== undefined || !text.startsWith('---')) return result;
+  const { kind, id } = result.document;
+  const placed = `${contentFolder}${kinds[kind].folder}/${id ?? 'pm-2026-001'}.md`;
+  return readDocument(sourceOf(placed, text), config);
+}
+
+function sourceOf(path: string, content: string): Parameters<typeof readDocument>[0] {
+  const contentPath = path.startsWith(contentFolder) ? path.slice(contentFolder.length) : undefined;
+  return { path, contentPath, content };
+}
