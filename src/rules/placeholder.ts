@@ -110,7 +110,7 @@ function isBracketPlaceholder(inner: string, isWhole: boolean): boolean {
 function isAround(text: string, match: RegExpExecArray): boolean {
   const before = text.slice(0, match.index);
   const after = text.slice(match.index + match[0].length);
-  return /^[\s*_>-]*$|[:：–—|]\s*$/.test(before) && /^[\s.,;*_]*$/.test(after);
+  return /^[\s*_>-]*$|[:：–—|][\s*_]*$/.test(before) && /^[\s.,;*_]*$/.test(after);
 }
 
 function wordCount(text: string): number {

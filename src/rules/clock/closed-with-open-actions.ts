@@ -6,7 +6,7 @@ import { defineRule } from '../define-rule.ts';
 
 /** "all action items completed", "all corrective actions are done", … as a statement of the review. */
 const allDone =
-  /\ball\s+(?:the\s+)?(?:corrective\s+|hardening\s+|follow-up\s+)?(?:action\s+items?|actions|tasks|follow-ups)\s+(?:(?:are|were|have\s+been)\s+)?(?:now\s+)?(?:completed?|closed|done|finished)\b/i;
+  /(?<!\b(?:when|once|until|after|if|unless|before)\s+)\ball\s+(?:the\s+)?(?:corrective\s+|hardening\s+|follow-up\s+)?(?:action\s+items?|actions|tasks|follow-ups)\s+(?:(?:are|were|have\s+been)\s+)?(?:now\s+)?(?:completed?|closed|done|finished)\b/i;
 
 const open = new Set(['open', 'in-progress']);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineRule, type Message } from '../define-rule.ts';
+import type { Span } from '../../reader/document.ts';
+import { defineRule, type Edit, type Message } from '../define-rule.ts';
 
 const found = '{what}';
 const how = '{how}';
@@ -62,17 +63,29 @@ export default defineRule({
     for (const problem of document.problems) {
       const message = messageOf[problem.code];
       if (message === undefined) continue;
-      const written = document.text.slice(problem.at.start, problem.at.end);
       report({
         message,
         at: problem.at,
         data: { what: problem.what, how: problem.how },
-        // Dashes and spaces only: what the writer meant is certain.
         ...(message === 'shape' &&
-          /^-{4,}[ \t]*$/.test(written) && {
-            fix: { kind: 'safe', title: 'Write the fence as `---`', edits: [{ at: problem.at, text: '---' }] },
-          }),
+          isDashes(document.text, problem.at) && { fix: threeDashes(document.text, problem.at) }),
       });
     }
   },
 });
+
+/** Dashes and blanks only: what the writer meant is certain. */
+function isDashes(text: string, { start, end }: Span): boolean {
+  return /^-{3,}[ \t]*$/.test(text.slice(start, end));
+}
+
+/** Both fences as exactly three dashes: the one found, and the next line of dashes below an opening one. */
+function threeDashes(text: string, at: Span): { kind: 'safe'; title: string; edits: Edit[] } {
+  const edits: Edit[] = [{ at, text: '---' }];
+  const closing = at.start === 0 ? /^-{4,}[ \t]*$/m.exec(text.slice(at.end)) : null;
+  if (closing !== null) {
+    const start = at.end + closing.index;
+    edits.push({ at: { start, end: start + closing[0].length }, text: '---' });
+  }
+  return { kind: 'safe', title: 'Write the fence as `---`', edits };
+}
