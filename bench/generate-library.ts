@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kinds } from '../src/model/kinds.ts';
-import { writeRecord } from './corpus/operations.ts';
 import { type Plan, planLibrary } from './corpus/plan.ts';
 import { writePostmortem } from './corpus/postmortem.ts';
 import { writeAgent, writeCanvas, writeFailureMode } from './corpus/registers.ts';
+import { writeRecord } from './corpus/write-record.ts';
 
 export interface GenerateOptions {
   /** How many records, 40 at least. */
