@@ -12,7 +12,7 @@ const columns = {
     /^(?:owner|owners|assignee|assigned to|who|responsible|dri|lead|担当|担当者|负责人|responsable|verantwortlich|담당)/i,
   due: /^(?:due|eta|deadline|by when|target|when|due date|期限|截止|fecha|fällig|기한)/i,
   status: /^(?:status|state|done\??|progress|状態|状态|estado)/i,
-  tracker: /^(?:tracking|tracker|ticket|issue|jira|linear|bug|link|pr|reference|チケット)/i,
+  tracker: /^(?:tracking|tracker|ticket|issue|jira|linear|(?:bug|link|pr|reference)s?\b|チケット)/i,
   priority: /^(?:priority|prio|p|优先级|優先度|prioridad)$/i,
   category: /^(?:category|severity|kind|theme|area|分類|type)$/i,
   description:

@@ -3,6 +3,8 @@ import type { Link, Span } from './document.ts';
 import { plainText, spanOf } from './plain-text.ts';
 
 const wiki = /\[\[([^\][|\n]+)(?:\|([^\][\n]*))?\]\]/g;
+/** The block of a playbook that links a record, where `[[id]]` is MDX. */
+const recordLink = /<RecordLink\s+id="([^"]+)"/g;
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** All links, images and `[[ids]]` of a tree, reference links resolved, in the order of the text. */
@@ -32,6 +34,14 @@ export function readLinks(tree: Root, text: string): readonly Link[] {
       const urlAt = destination(text, spanOf(definition), definition.url);
       const type = node.type === 'linkReference' ? 'link' : 'image';
       links.push({ type, url: definition.url, text: label, sentence: sentence(label), at, urlAt });
+    } else if (node.type === 'html') {
+      for (const match of node.value.matchAll(recordLink)) {
+        const id = match[1]!;
+        const start = at.start + match.index;
+        const whole = { start, end: start + match[0].length };
+        const urlAt = destination(text, whole, id);
+        links.push({ type: 'wiki', url: id, text: id, sentence: sentence(id), at: whole, urlAt });
+      }
     } else if (node.type === 'text') {
       for (const match of text.slice(at.start, at.end).matchAll(wiki)) {
         const start = at.start + match.index;
