@@ -43,6 +43,8 @@ const question = /^(?:who|what|when|where|why|how|whether|which)\s/i;
 const blanks =
   /^(?:item|action(?:\s+item)?|metric|example|placeholder|step|event|name|owner|role|date|time|team|service|title|link|url|number|id|severity|agent\s+id|incident\s+id|incident\s+title|service\s+name|author|summary|reason|impact)(?:\s+\d+)?$/i;
 const measure = /^(?:\d+\s*[–-]\s*\d+|one|two|three)\s+(?:sentences?|paragraphs?|words|lines?)\b/i;
+/** Blanks of the known templates that only their words give away. */
+const spelledOut = /^(?:item|because|specific|root)\s(?:\d|[a-z]\b|systemic|impact)|\bor\s+delegate$/i;
 const form = /(?:YYYY|HH:MM|DD-MM|MM-DD)/;
 const choice = /\s[/|]\s/;
 
@@ -100,17 +102,19 @@ function isBracketPlaceholder(inner: string, isWhole: boolean): boolean {
   if (form.test(text) || measure.test(text)) return true;
   if (choice.test(text)) return isWhole;
   if (blanks.test(text)) return isWhole || /^(?:agent|incident|service)\s/i.test(text);
+  if (isWhole && spelledOut.test(text)) return true;
   if (wordCount(text) < 3) return false;
   // `[Add New User]` is a button: an instruction goes on in lower case.
   if (instruction.test(text)) return /\s\p{Ll}/u.test(text);
   return question.test(text) && (isWhole || text.endsWith('?'));
 }
 
-/** Whether the match is all of the text, or all that follows a label. */
+/** Whether the match is all of its line, or all that follows a label. */
 function isAround(text: string, match: RegExpExecArray): boolean {
-  const before = text.slice(0, match.index);
-  const after = text.slice(match.index + match[0].length);
-  return /^[\s*_>-]*$|[:：–—|][\s*_]*$/.test(before) && /^[\s.,;*_]*$/.test(after);
+  const end = match.index + match[0].length;
+  const [before = ''] = text.slice(0, match.index).split('\n').slice(-1);
+  const [after = ''] = text.slice(end).split('\n', 1);
+  return /^[\s*_>-]*$|[:：–—|][\s*_]*$/.test(before) && /^[\s.,;*_|]*$/.test(after);
 }
 
 function wordCount(text: string): number {

@@ -51,7 +51,8 @@ export default defineRule({
 
 function claimOf(texts: ReturnType<typeof bodyTexts>): Span | undefined {
   for (const { source, start } of texts) {
-    const match = allDone.exec(source);
+    // A choice in brackets is a template's, not a statement.
+    const match = allDone.exec(source.replace(/\[[^\]]*\]/g, (choice) => ' '.repeat(choice.length)));
     if (match !== null) return { start: start + match.index, end: start + match.index + match[0].length };
   }
   return undefined;

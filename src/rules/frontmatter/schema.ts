@@ -42,7 +42,8 @@ export default defineRule({
     },
   },
   check({ document, template, report }) {
-    if (document.broken) return;
+    // A file from somewhere else that follows no template has fields of its own.
+    if (document.broken || (document.kind === 'postmortem' && !followsTemplate(document))) return;
     const definition = kinds[document.kind];
     const result = definition.schema.safeParse(document.data, { reportInput: true });
     const kind = definition.label.one;
@@ -69,7 +70,7 @@ export default defineRule({
       const { what, how, expected } = explainIssue(issue);
       const key = nameOf(path);
       if (issue.input === undefined) {
-        if (!isRequired(document, template, path)) continue;
+        if (!isRequired(template, path)) continue;
         const data = { kind, key: String(path.at(-1)), place: placeOf(path.slice(0, -1)), how: sentence(how) };
         report({ message: 'missing', at: { pointer: parentOf(document, path), part: 'key' }, data });
         continue;
@@ -113,14 +114,10 @@ function isFromBody(document: Document, pointer: Pointer): boolean {
   return origin !== undefined && origin.start >= (document.frontMatter?.end ?? 0);
 }
 
-/**
- * Our own template demands every field of the schema, the others what their source demands, and a file from somewhere else
- * that follows none of them nothing.
- */
-function isRequired(document: Document, template: Template | undefined, path: readonly (string | number)[]): boolean {
-  if (template === undefined) return true;
-  if (!followsTemplate(document)) return false;
-  return template.name === 'library' || (path.length === 1 && template.requires.includes(String(path[0])));
+/** Our own template demands every field of the schema, the others what their source demands. */
+function isRequired(template: Template | undefined, path: readonly (string | number)[]): boolean {
+  if (template === undefined || template.name === 'library') return true;
+  return path.length === 1 && template.requires.includes(String(path[0]));
 }
 
 /** The mapping a key is missing in: its key, the first key of a list's entry, the first line for the whole record. */
