@@ -11,6 +11,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: Message;
   readonly url: string;
+  readonly sensitive?: boolean | undefined;
 }
 
 type AnyReport = Pick<Report<string>, 'at' | 'data' | 'related' | 'fix' | 'expected'>;
@@ -42,6 +43,7 @@ export function diagnose(
     pointer: 'pointer' in report.at ? report.at.pointer : undefined,
     expected: report.expected ?? [],
     fix: report.fix,
+    sensitive: finding.sensitive === true,
   };
 }
 

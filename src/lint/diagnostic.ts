@@ -46,6 +46,8 @@ export interface Diagnostic extends Place {
   /** Values that would be right there. */
   readonly expected: readonly string[];
   readonly fix: Fix | undefined;
+  /** Its span holds what no output may show. */
+  readonly sensitive: boolean;
 }
 
 /** Order of a report: by file, place and rule. */

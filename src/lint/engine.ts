@@ -114,7 +114,7 @@ function severityFor(rule: Rule, level: Severity, document: Document): Severity 
 function finding(rule: Rule, severity: Severity, report: Report<string>, { config }: Run): Finding {
   const message = (rule.messages as Readonly<Record<string, Message>>)[report.message];
   if (message === undefined) throw new Error(`it has no message "${report.message}"`);
-  return { ruleId: rule.id, severity, message, url: ruleUrl(rule.id, config) };
+  return { ruleId: rule.id, severity, message, url: ruleUrl(rule.id, config), sensitive: rule.sensitive };
 }
 
 /** Applies the suppressions of a document to the findings of some rules, and judges them. */

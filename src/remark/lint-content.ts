@@ -7,6 +7,7 @@ import { type LoadOptions, loadLibrary } from '../library/load.ts';
 import { crashedRuleId } from '../lint/crashed-rule.ts';
 import { compareDiagnostics, type Diagnostic } from '../lint/diagnostic.ts';
 import { lintLibrary } from '../lint/engine.ts';
+import { redact } from '../lint/redact.ts';
 import { resolveRuleSettings } from '../lint/rule-settings.ts';
 import type { Document } from '../reader/document.ts';
 import type { Rule } from '../rules/define-rule.ts';
@@ -67,7 +68,8 @@ export async function lintContent({
     if (index.byPath.has(file)) continue;
     found.push(...diagnostics.filter(({ ruleId }) => wanted === undefined || ruleId === crashedRuleId));
   }
-  return { library, index, files, diagnostics: found.sort(compareDiagnostics) };
+  const diagnostics = redact(found.sort(compareDiagnostics), (path) => index.byPath.get(path)?.text);
+  return { library, index, files, diagnostics };
 }
 
 const noTree: Root = { type: 'root', children: [] };

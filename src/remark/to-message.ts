@@ -19,6 +19,7 @@ export function toMessage(diagnostic: Diagnostic): VFileMessage {
   const message = new VFileMessage(diagnostic.message, { ruleId, source: 'reliability', place: { start, end } });
   message.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined;
   message.file = diagnostic.file;
+  message.name = `${diagnostic.file}:${message.name}`;
   message.url = diagnostic.url;
   message.note = [diagnostic.why, diagnostic.how].filter((text) => text !== '').join('\n\n');
   message.expected = [...diagnostic.expected];

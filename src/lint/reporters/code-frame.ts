@@ -71,15 +71,16 @@ function crop(raw: string, start: number, end: number, width: number): Piece {
   const beforeWidth = displayWidth(before.join(''));
   const shownSpan = fitting(span, room - Math.min(beforeWidth, lead));
   const spanWidth = displayWidth(shownSpan.join(''));
-  const afterWidth = displayWidth(after.join(''));
+  const cutSpan = shownSpan.length < span.length;
+  const afterWidth = cutSpan ? 0 : displayWidth(after.join(''));
   // A third of what is left goes before the span, unless the other side does not need its share.
   const left = room - spanWidth;
   const leftOfSpan = Math.min(beforeWidth, Math.max(Math.floor(left / 3), left - afterWidth));
   const shownBefore = fitting(before.toReversed(), leftOfSpan).toReversed();
-  const shownAfter = shownSpan.length < span.length ? [] : fitting(after, left - displayWidth(shownBefore.join('')));
+  const shownAfter = cutSpan ? [] : fitting(after, left - displayWidth(shownBefore.join('')));
 
   const cutBefore = from > 0 || shownBefore.length < before.length;
-  const cutAfter = to < raw.length || shownSpan.length < span.length || shownAfter.length < after.length;
+  const cutAfter = to < raw.length || cutSpan || shownAfter.length < after.length;
   const head = `${cutBefore ? '…' : ''}${shownBefore.join('')}`;
   return {
     text: `${head}${shownSpan.join('')}${shownAfter.join('')}${cutAfter ? '…' : ''}`.trimEnd(),

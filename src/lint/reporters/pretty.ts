@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../rules/define-rule.ts';
 import type { Diagnostic, Place, RelatedPlace } from '../diagnostic.ts';
+import { redactTexts } from '../redact.ts';
 import { countBySeverity, type LintResult } from '../report.ts';
 import { codeFrame, type FrameLine } from './code-frame.ts';
 import { printable, wrap } from './printable.ts';
@@ -23,7 +24,8 @@ const colors = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 const listedRules = 12;
 
 /** The run for people: each finding with its excerpt, why and how, then a summary by rule and what to do next. */
-export function prettyReporter(result: LintResult, options: PrettyOptions): string {
+export function prettyReporter(result: LintResult, given: PrettyOptions): string {
+  const options = { ...given, textOf: redactTexts(result.diagnostics, given.textOf) };
   const paint: Paint = (style, text) => (options.color ? styleText(style, text, { validateStream: false }) : text);
   const width = Math.max(60, Math.min(options.width, 120));
   const lines: string[] = [];
