@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `npm run bench`: our lint and build beside other tools on one generated library, and the budgets of the design. */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -43,6 +44,12 @@ const progress = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 const workspace = openWorkspace(options.seed);
+const [load = 0] = loadavg();
+if (load > availableParallelism() / 2) {
+  progress(
+    `The machine is busy (load ${load.toFixed(1)}): trust the ratios by CPU, and measure again when it is quiet.`,
+  );
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeBareSite } from './bare-site.ts';
 import { corpusNow } from './corpus/moments.ts';
-import type { Figure, Findings, Run } from './figures.ts';
+import { type Figure, type Findings, type Run, ratio } from './figures.ts';
 import { type Measured, runMeasured } from './measure/run-measured.ts';
 import { type SiteFigures, weighSite } from './measure/site-figures.ts';
 import type { Corpus, Workspace } from './measure/workspace.ts';
@@ -35,7 +35,7 @@ export async function benchBuild(options: BuildBenchOptions): Promise<Findings> 
   const bare = await buildBare(options, large, runs);
   const { site } = ours;
   const figures: Figure[] = [
-    { work: 'build ÷ bare Astro + Pagefind', measured: ours.wall / bare.wall, unit: '×', budget: { atMost: 2 } },
+    { work: 'build ÷ bare Astro + Pagefind', ...ratio(ours, bare), budget: { atMost: 2 } },
     { work: 'build: HTML of a record page, p95', measured: site.p95 / kilobyte, unit: 'KB', budget: { atMost: 40 } },
     { work: 'build: JS of a record page', measured: site.script / kilobyte, unit: 'KB', budget: { atMost: 10 } },
   ];
@@ -46,8 +46,7 @@ export async function benchBuild(options: BuildBenchOptions): Promise<Findings> 
     const before = await build(options, workspace.corpus(small), runs);
     figures.push({
       work: `build: time of ${documents} ÷ time of ${small}`,
-      measured: ours.wall / before.wall,
-      unit: '×',
+      ...ratio(ours, before),
       budget: { atMost: 1.1 * (documents / small) },
     });
     if (small >= sameMix) {

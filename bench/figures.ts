@@ -15,7 +15,10 @@ export interface Run {
 /** One line of the budgets of the design, measured. */
 export interface Figure {
   readonly work: string;
+  /** Of two times: of the wall clock. */
   readonly measured: number;
+  /** The same of processor time, which a busy machine disturbs less; undefined where it does not apply. */
+  readonly byCpu?: number | undefined;
   readonly unit: '×' | 'KB' | 'GB' | '%' | 'files';
   readonly budget: { readonly atLeast: number } | { readonly atMost: number };
 }
@@ -24,6 +27,15 @@ export interface Figure {
 export interface Findings {
   readonly runs: readonly Run[];
   readonly figures: readonly Figure[];
+}
+
+/** How often one time goes into another, by both clocks. */
+export function ratio(
+  above: Pick<Run, 'wall' | 'cpu'>,
+  below: Pick<Run, 'wall' | 'cpu'>,
+): Pick<Figure, 'measured' | 'byCpu' | 'unit'> {
+  const byCpu = above.cpu === undefined || below.cpu === undefined ? undefined : above.cpu / below.cpu;
+  return { measured: above.wall / below.wall, byCpu, unit: '×' };
 }
 
 export function isMet({ measured, budget }: Figure): boolean {

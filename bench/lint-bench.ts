@@ -1,5 +1,5 @@
 import { corpusNow } from './corpus/moments.ts';
-import type { Figure, Findings, Run } from './figures.ts';
+import { type Figure, type Findings, type Run, ratio } from './figures.ts';
 import { type Command, type Measured, runMeasured } from './measure/run-measured.ts';
 import type { Corpus, Workspace } from './measure/workspace.ts';
 import { installRivals, type Rival, type RivalName } from './rivals.ts';
@@ -37,8 +37,7 @@ export async function benchLint(options: LintBenchOptions): Promise<Findings> {
     const before = await lint(options, workspace.corpus(small), runs);
     figures.push({
       work: `lint: time of ${documents} ÷ time of ${small}`,
-      measured: ours.wall / before.wall,
-      unit: '×',
+      ...ratio(ours, before),
       budget: { atMost: 1.1 * (documents / small) },
     });
   }
@@ -75,8 +74,8 @@ async function best(command: Command): Promise<Measured> {
 
 function compare(rival: Rival, ours: Measured, theirs: Measured): Figure {
   return rival.name === 'rumdl'
-    ? { work: `lint: ours ÷ ${rival.label}`, measured: ours.wall / theirs.wall, unit: '×', budget: { atMost: 2 } }
-    : { work: `lint: ${rival.label} ÷ ours`, measured: theirs.wall / ours.wall, unit: '×', budget: { atLeast: 10 } };
+    ? { work: `lint: ours ÷ ${rival.label}`, ...ratio(ours, theirs), budget: { atMost: 2 } }
+    : { work: `lint: ${rival.label} ÷ ours`, ...ratio(theirs, ours), budget: { atLeast: 10 } };
 }
 
 function summaryOf(json: string): { files: number; errors: number; warnings: number } {

@@ -15,6 +15,7 @@ export function tables({ runs, figures }: Findings): string {
   const budgets = figures.map((figure) => [
     figure.work,
     amount(figure, figure.measured),
+    figure.byCpu === undefined ? '' : amount(figure, figure.byCpu),
     'atLeast' in figure.budget
       ? `≥ ${amount(figure, figure.budget.atLeast)}`
       : `≤ ${amount(figure, figure.budget.atMost)}`,
@@ -22,7 +23,7 @@ export function tables({ runs, figures }: Findings): string {
   ]);
   return [
     table(['run', 'documents', 'wall', 'CPU', 'memory', ''], cost),
-    table(['budget', 'measured', 'asked', ''], budgets),
+    table(['budget', 'measured', 'by CPU', 'asked', ''], budgets),
   ].join('\n\n');
 }
 
