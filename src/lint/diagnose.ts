@@ -43,7 +43,7 @@ export function diagnose(
     pointer: 'pointer' in report.at ? report.at.pointer : undefined,
     expected: report.expected ?? [],
     fix: report.fix,
-    sensitive: finding.sensitive === true,
+    ...(finding.sensitive === true && { sensitive: true }),
   };
 }
 

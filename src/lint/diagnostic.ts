@@ -47,7 +47,7 @@ export interface Diagnostic extends Place {
   readonly expected: readonly string[];
   readonly fix: Fix | undefined;
   /** Its span holds what no output may show. */
-  readonly sensitive: boolean;
+  readonly sensitive?: true;
 }
 
 /** Order of a report: by file, place and rule. */

@@ -14,7 +14,7 @@ export type TextOf = (file: string) => string | undefined;
  */
 export function redact(diagnostics: readonly Diagnostic[], textOf: TextOf): readonly Diagnostic[] {
   const secrets = diagnostics.flatMap(({ sensitive, span, file }) => {
-    const secret = sensitive && span !== undefined ? textOf(file)?.slice(span.start, span.end) : undefined;
+    const secret = sensitive === true && span !== undefined ? textOf(file)?.slice(span.start, span.end) : undefined;
     return secret === undefined || secret.length < shortest ? [] : [secret.replaceAll(/\s+/g, ' ')];
   });
   if (secrets.length === 0) return diagnostics;

@@ -77,6 +77,8 @@ interface RuleBase<Schema extends z.ZodType, Id extends string> {
   readonly severity: Severity;
   /** A rule of completeness: its errors are warnings while the document is a draft. */
   readonly completeness?: boolean;
+  /** What it finds must not be repeated: no output shows the text of its findings. */
+  readonly sensitive?: boolean;
   readonly fix: 'none' | 'safe' | 'suggest';
   /** Where the rule comes from: seed and section, or the design. */
   readonly source: readonly string[];
@@ -84,12 +86,14 @@ interface RuleBase<Schema extends z.ZodType, Id extends string> {
   readonly messages: Readonly<Record<Id, Message>>;
 }
 
-export interface DocumentRule<Schema extends z.ZodType = z.ZodType, Id extends string = string> extends RuleBase<Schema, Id> {
+export interface DocumentRule<Schema extends z.ZodType = z.ZodType, Id extends string = string>
+  extends RuleBase<Schema, Id> {
   readonly scope: 'document';
   check(context: DocumentContext<z.output<Schema>, Id>): void;
 }
 
-export interface LibraryRule<Schema extends z.ZodType = z.ZodType, Id extends string = string> extends RuleBase<Schema, Id> {
+export interface LibraryRule<Schema extends z.ZodType = z.ZodType, Id extends string = string>
+  extends RuleBase<Schema, Id> {
   readonly scope: 'library';
   check(context: LibraryContext<z.output<Schema>, Id>): void;
 }

@@ -24,6 +24,7 @@ export default defineRule({
   scope: 'document',
   kinds: 'all',
   severity: 'error',
+  sensitive: true,
   fix: 'none',
   source: ['design: untrusted Markdown', '004 Severity definitions, data exposure', 'MODEL, roles and handles'],
   options: z.strictObject({

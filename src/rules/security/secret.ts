@@ -7,6 +7,7 @@ export default defineRule({
   scope: 'document',
   kinds: 'all',
   severity: 'error',
+  sensitive: true,
   fix: 'none',
   source: ['design: untrusted Markdown', '004 Severity definitions, data exposure'],
   options: z.strictObject({}),
