@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { corpusNow } from './corpus/moments.ts';
 import type { Findings, Run } from './figures.ts';
 import { runMeasured } from './measure/run-measured.ts';
 import { filesBelow } from './measure/site-figures.ts';
@@ -10,6 +9,8 @@ import type { Workspace } from './measure/workspace.ts';
 export interface DeterminismBenchOptions {
   /** A small content folder. */
   readonly content: string;
+  /** The clock of both builds, ISO 8601: after the last entry of the library. */
+  readonly now: string;
   readonly documents: number;
   /** The CLI. */
   readonly cli: string;
@@ -40,7 +41,7 @@ export async function benchDeterminism(options: DeterminismBenchOptions): Promis
 
 /** Builds, and gives the hash of each file by its path. */
 async function build(
-  { content, documents, cli, workspace, progress }: DeterminismBenchOptions,
+  { content, now, documents, cli, workspace, progress }: DeterminismBenchOptions,
   round: number,
   runs: Run[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -48,7 +49,7 @@ async function build(
   const out = join(workspace.folder(`twice-${round}`), 'dist');
   const measured = await runMeasured({
     file: process.execPath,
-    args: [cli, 'build', '--content', content, '--out', out, '--now', corpusNow],
+    args: [cli, 'build', '--content', content, '--out', out, '--now', now],
     cwd: workspace.dir,
     accept: [0],
     scratch: workspace.folder('out'),
