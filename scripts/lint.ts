@@ -71,6 +71,7 @@ async function lint(paths: readonly string[], options: LintOptions): Promise<num
   );
   if (warnings > maxWarnings)
     await tell(`${warnings} warnings are more than the ${maxWarnings} that --max-warnings allows.\n`);
+  // A rule that failed is no verdict about the library.
   if (diagnostics.some(({ ruleId }) => ruleId === crashedRuleId)) return 2;
   return errors > 0 || warnings > maxWarnings ? 1 : 0;
 }

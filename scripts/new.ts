@@ -192,7 +192,7 @@ async function announce({ shown, open }: Placed): Promise<void> {
   const state =
     open === 0
       ? 'nothing is missing'
-      : `${open} ${open === 1 ? 'thing is' : 'things are'} missing; \`reliability lint ${shown}\` names them`;
+      : `${open} ${open === 1 ? 'thing is' : 'things are'} missing; \`reliability lint ${shown}\` names ${open === 1 ? 'it' : 'them'}`;
   await tell(`A new draft: ${state}.\n`);
 }
 

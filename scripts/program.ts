@@ -8,14 +8,13 @@ import { failureText } from './failure.ts';
 import { addLint } from './lint.ts';
 import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
-import { tell, tolerateClosedPipes } from './terminal.ts';
+import { tell } from './terminal.ts';
 
 /**
  * Runs the command line. Resolves with the exit code: 0 clean, 1 findings, 2 usage, configuration or internal failure.
  * Never rejects, and never prints a stack trace by itself.
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  tolerateClosedPipes();
   let exitCode = 0;
   const program = new Command('reliability');
   // Subcommands inherit how errors end and look only when it is set before they are added.

@@ -84,12 +84,14 @@ function leaf(kind: Kind, key: string, schema: JsonSchema): DraftField | undefin
   };
 }
 
-function typeOf({ type, enum: values, format, items, anyOf }: JsonSchema): DraftField['type'] | undefined {
-  if (anyOf?.some((part) => part.type === 'boolean')) return 'yes-no';
-  if (anyOf?.some((part) => part.type === 'array')) return 'list';
-  if (values !== undefined) return 'choice';
-  if (type === 'integer' || type === 'number') return 'number';
-  if (type === 'array') return items?.type === 'string' ? 'list' : undefined;
-  if (type !== 'string' && anyOf === undefined) return undefined;
-  return format === 'date' ? 'date' : format === 'date-time' ? 'moment' : 'text';
+function typeOf(schema: JsonSchema): DraftField['type'] | undefined {
+  if (schema.enum !== undefined) return 'choice';
+  const forms = schema.anyOf ?? [schema];
+  const form = (type: string) => forms.find((candidate) => candidate.type === type);
+  if (form('boolean') !== undefined) return 'yes-no';
+  const list = form('array');
+  if (list !== undefined) return list.items?.type === 'string' ? 'list' : undefined;
+  const text = form('string');
+  if (text !== undefined) return text.format === 'date' ? 'date' : text.format === 'date-time' ? 'moment' : 'text';
+  return form('integer') === undefined && form('number') === undefined ? undefined : 'number';
 }
