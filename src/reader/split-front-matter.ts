@@ -11,7 +11,7 @@ export interface Split {
 }
 
 /** A key at the start of a line: what tells front matter from a thematic break. */
-const keyLine = /^[A-Za-z_][\w-]*:(?:\s|$)/;
+const keyLine = /^["']?[A-Za-z_$][\w$-]*["']?[ \t]*:(?:\s|$)/;
 
 /**
  * Cuts the front matter off, with gray-matter behind a guard.
@@ -21,80 +21,108 @@ const keyLine = /^[A-Za-z_][\w-]*:(?:\s|$)/;
  * sees it, options are always passed (that bypasses its cache), and no engine of it ever parses anything.
  */
 export function splitFrontMatter(text: string): Split {
-  const firstLine = lineAt(text, 0);
-  if (/^\+\+\+\s*$/.test(firstLine.text)) return toml(text, firstLine.end);
+  const open = lineAt(text, 0);
+  if (/^\+\+\+[ \t]*$/.test(open.text)) return toml(text, open);
   if (!text.startsWith('---')) return { yaml: undefined, body: 0, problems: lateFence(text) };
 
-  const tag = firstLine.text.slice(3).trim();
-  const looksLikeFrontMatter = keyLine.test(lineAt(text, next(text, firstLine.end)).text);
-  if (tag !== '') return tagged(text, firstLine, tag, looksLikeFrontMatter);
-
-  const close = closingFence(text, firstLine.end);
-  if (close === undefined) {
-    if (!looksLikeFrontMatter) return { yaml: undefined, body: 0, problems: [] };
-    return { yaml: undefined, body: 0, problems: [unclosed(firstLine.start, firstLine.end)] };
-  }
-  if (!close.exact) {
-    const problem: ReadProblem = {
-      code: 'fence-shape',
-      what: 'This line starts with `---` but has more than the fence',
-      how: 'End the front matter with a line of exactly `---`; indent the line when it belongs to a value.',
-      at: { start: close.start, end: close.end },
-    };
-    return { yaml: undefined, body: next(text, close.end), problems: [problem] };
-  }
-  const raw = cut(text);
-  const start = firstLine.end + (text[firstLine.end] === '\r' ? 2 : 1);
-  const end = Math.max(start, firstLine.end + raw.length);
-  return { yaml: { start, end }, body: Math.min(text.length, next(text, close.end)), problems: [] };
+  const tag = open.text.slice(3).trim();
+  if (tag !== '') return tagged(text, open, tag);
+  const close = closingFence(text, open.end);
+  if (close === undefined) return startsWithKey(text, open) ? refused('fence-unclosed', open, 0) : noFrontMatter;
+  if (!close.exact) return refused('fence-shape', close, next(text, close.end));
+  const yaml = between(text, open, close);
+  if (isThematicBreak(text, open, yaml)) return noFrontMatter;
+  return { yaml, body: next(text, close.end), problems: [] };
 }
 
-/** What gray-matter takes for the front matter: from the end of the opening fence to the closing one. */
-function cut(text: string): string {
+const noFrontMatter: Split = { yaml: undefined, body: 0, problems: [] };
+
+/** The YAML's span. gray-matter says where it ends; the line end before the closing fence belongs to the fence. */
+function between(text: string, open: Line, close: Line): Span {
+  const start = next(text, open.end);
+  const head = text.slice(0, close.end);
+  const end = open.start + '---'.length + cut(head);
+  return { start, end: Math.max(start, text[end - 1] === '\r' ? end - 1 : end) };
+}
+
+/**
+ * How many characters gray-matter takes for the front matter, from the opening dashes to the closing fence. Its test for an
+ * empty block takes time by the square of blank lines, so it gets the block as one line: only the count matters.
+ */
+function cut(head: string): number {
   const refuse = (): never => {
     throw new Error('front matter is parsed by the reader, never by gray-matter');
   };
   const engines = { yaml: () => ({}), json: refuse, javascript: refuse, js: refuse, coffee: refuse, toml: refuse };
-  return matter(text, { language: 'yaml', delimiters: '---', engines, excerpt: false }).matter;
+  const block = next(head, 0);
+  const joined = head.slice(0, block) + head.slice(block).replace(/[\r\u2028\u2029]|\n(?!---)/g, ' ');
+  return matter(joined, { language: 'yaml', delimiters: '---', engines, excerpt: false }).matter.length;
 }
 
-function tagged(text: string, line: Line, tag: string, looksLikeFrontMatter: boolean): Split {
-  const close = closingFence(text, line.end);
+/** `---`, an empty line, prose and another `---` are two thematic breaks: front matter starts with a key or has one. */
+function isThematicBreak(text: string, open: Line, yaml: Span): boolean {
+  if (lineAt(text, next(text, open.end)).text.trim() !== '') return false;
+  const lines = text.slice(yaml.start, yaml.end).split('\n');
+  return lines.some((line) => line.trim() !== '') && !lines.some((line) => keyLine.test(line));
+}
+
+function tagged(text: string, open: Line, tag: string): Split {
+  const close = closingFence(text, open.end);
   const body = close === undefined ? 0 : next(text, close.end);
-  const at = { start: line.start, end: line.end };
-  if (/^[a-z][\w+-]*$/i.test(tag)) {
-    const what = `The front matter is tagged as \`${tag}\``;
-    const how = 'Write YAML between plain `---` fences; tagged front matter is never parsed, because it can hold code.';
-    return { yaml: undefined, body, problems: [{ code: 'fence-language', what, how, at }] };
-  }
-  if (!looksLikeFrontMatter) return { yaml: undefined, body: 0, problems: [] };
-  const what = 'The opening fence has more than three dashes';
-  const how = 'Open and close the front matter with lines of exactly `---`.';
-  return { yaml: undefined, body, problems: [{ code: 'fence-shape', what, how, at }] };
+  if (/^[a-z][\w+-]*$/i.test(tag)) return refused('fence-language', open, body, tag);
+  return startsWithKey(text, open) ? refused('fence-shape', open, body) : noFrontMatter;
 }
 
-function toml(text: string, end: number): Split {
-  const close = /^\+\+\+[ \t]*\r?$/m.exec(text.slice(end));
-  const what = 'The front matter is TOML (`+++`)';
-  const how = 'Write it as YAML between `---` fences: `key = "value"` becomes `key: value`.';
-  const body = close === null ? 0 : next(text, end + close.index + close[0].length);
-  return { yaml: undefined, body, problems: [{ code: 'fence-toml', what, how, at: { start: 0, end } }] };
+function toml(text: string, open: Line): Split {
+  const close = /^\+\+\+[ \t]*\r?$/m.exec(text.slice(open.end));
+  const body = close === null ? 0 : next(text, open.end + close.index + close[0].length);
+  return refused('fence-toml', open, body);
 }
 
-/** Front matter that stands below the first line is Markdown to every tool: tell it. */
+/** Front matter that stands below the first line, after nothing but blank lines and comments, is Markdown to every tool: tell it. */
 function lateFence(text: string): readonly ReadProblem[] {
-  const late = /^(?:[ \t]*(?:\r?\n)|[ \t]+)+(?=---[ \t]*\r?\n[ \t]*[A-Za-z_][\w-]*:[ \t\r\n])/.exec(text);
-  if (late === null) return [];
-  const start = late[0].length;
-  const what = 'The front matter does not start on the first line';
-  const how = 'Remove everything before the opening `---`, empty lines and spaces included.';
-  return [{ code: 'fence-position', what, how, at: { start, end: start + 3 } }];
+  let from = 0;
+  for (;;) {
+    while (/\s/.test(text.charAt(from))) from += 1;
+    if (!text.startsWith('<!--', from)) break;
+    const end = text.indexOf('-->', from);
+    if (end < 0) return [];
+    from = end + '-->'.length;
+  }
+  const line = lineAt(text, from);
+  if (!/^---[ \t]*$/.test(line.text) || !startsWithKey(text, line)) return [];
+  return refused('fence-position', { start: from, end: from + '---'.length }, 0).problems;
 }
 
-function unclosed(start: number, end: number): ReadProblem {
-  const what = 'The front matter is opened here and never closed';
-  const how = 'Put a line of exactly `---` after the last key.';
-  return { code: 'fence-unclosed', what, how, at: { start, end } };
+type FenceCode = Extract<ReadProblem['code'], `fence-${string}`>;
+
+const problems: Readonly<Record<Exclude<FenceCode, 'fence-missing'>, { what: string; how: string }>> = {
+  'fence-unclosed': {
+    what: 'The front matter is opened here and never closed',
+    how: 'Put a line of exactly `---` after the last key.',
+  },
+  'fence-language': {
+    what: 'The front matter is tagged as `{tag}`',
+    how: 'Write YAML between plain `---` fences; tagged front matter is never parsed, because it can hold code.',
+  },
+  'fence-toml': {
+    what: 'The front matter is TOML (`+++`)',
+    how: 'Write it as YAML between `---` fences: `key = "value"` becomes `key: value`.',
+  },
+  'fence-position': {
+    what: 'The front matter does not start on the first line',
+    how: 'Remove everything before the opening `---`, empty lines, spaces and comments included.',
+  },
+  'fence-shape': {
+    what: 'This line starts with `---` but has more than the fence',
+    how: 'Open and close the front matter with a line of exactly `---`; indent the line when it belongs to a value.',
+  },
+};
+
+function refused(code: keyof typeof problems, at: Span, body: number, tag = ''): Split {
+  const { what, how } = problems[code];
+  const problem = { code, what: what.replace('{tag}', tag), how, at: { start: at.start, end: at.end } };
+  return { yaml: undefined, body, problems: [problem] };
 }
 
 interface Line {
@@ -105,11 +133,15 @@ interface Line {
 }
 
 /** The first line from `from` on that starts with `---`: where gray-matter would close. */
-function closingFence(text: string, from: number): { start: number; end: number; exact: boolean } | undefined {
+function closingFence(text: string, from: number): (Line & { readonly exact: boolean }) | undefined {
   const at = text.indexOf('\n---', from);
   if (at < 0) return undefined;
   const line = lineAt(text, at + 1);
-  return { start: line.start, end: line.end, exact: /^---[ \t]*$/.test(line.text) };
+  return { ...line, exact: /^---[ \t]*$/.test(line.text) };
+}
+
+function startsWithKey(text: string, line: Line): boolean {
+  return keyLine.test(lineAt(text, next(text, line.end)).text);
 }
 
 function lineAt(text: string, start: number): Line {
