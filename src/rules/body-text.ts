@@ -4,8 +4,6 @@ import { plainText, spanOf } from '../reader/plain-text.ts';
 /** A block of running text: a paragraph, a heading or a table cell. */
 export interface TextBlock {
   readonly node: Paragraph | Heading | TableCell;
-  /** Plain text of the block, code included, white space folded. */
-  readonly plain: string;
   /** The header of the column for a cell, plain text. */
   readonly column: string | undefined;
   /** A cell of the header row. */
@@ -27,13 +25,13 @@ export function textBlocks(tree: Root): readonly TextBlock[] {
     switch (node.type) {
       case 'paragraph':
       case 'heading':
-        blocks.push({ node, plain: plainText(node), column: undefined, header: false, quoted });
+        blocks.push({ node, column: undefined, header: false, quoted });
         return;
       case 'table': {
         const columns = node.children[0]?.children.map(plainText) ?? [];
         node.children.forEach((row, index) => {
           row.children.forEach((cell, at) => {
-            blocks.push({ node: cell, plain: plainText(cell), column: columns[at], header: index === 0, quoted });
+            blocks.push({ node: cell, column: columns[at], header: index === 0, quoted });
           });
         });
         return;

@@ -19,21 +19,27 @@ const westmost = 12 * hour;
  */
 export function clockRange(value: unknown): ClockRange | undefined {
   if (typeof value !== 'string') return undefined;
-  if (isDate(value)) {
-    const midnight = Date.parse(`${value}T00:00:00Z`);
-    return { earliest: midnight - eastmost, latest: midnight + 24 * hour + westmost - 1 };
-  }
-  if (!isInstant(value)) return undefined;
-  const start = Date.parse(value);
-  return { earliest: start, latest: /T\d{2}:\d{2}:/.test(value) ? start : start + minute - 1 };
+  if (isDate(value)) return dayRange(value);
+  return isInstant(value) ? instantRange(value) : undefined;
 }
 
-/** The same for a time as people write it: the instant when it is known, else the day. */
+/** The same for a time as people write it, which the reader has checked: the instant when it is known, else the day. */
 export function writtenRange(time: WrittenTime | undefined): ClockRange | undefined {
   if (time === undefined || time.relative !== undefined) return undefined;
-  const range = clockRange(time.instant ?? time.date);
-  if (range === undefined || !time.approximate) return range;
+  if (time.instant === undefined) return time.date === undefined ? undefined : dayRange(time.date);
+  const range = instantRange(time.instant);
+  if (!time.approximate) return range;
   return { earliest: range.earliest - approximation, latest: range.latest + approximation };
+}
+
+function dayRange(date: string): ClockRange {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  return { earliest: midnight - eastmost, latest: midnight + 24 * hour + westmost - 1 };
+}
+
+function instantRange(instant: string): ClockRange {
+  const start = Date.parse(instant);
+  return { earliest: start, latest: /T\d{2}:\d{2}:/.test(instant) ? start : start + minute - 1 };
 }
 
 /** How far off a time may be that says "about". */

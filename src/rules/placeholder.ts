@@ -48,11 +48,15 @@ const spelledOut = /^(?:item|because|specific|root)\s(?:\d|[a-z]\b|systemic|impa
 const form = /(?:YYYY|HH:MM|DD-MM|MM-DD)/;
 const choice = /\s[/|]\s/;
 
+/** What every placeholder has in it: a text without is not looked at more closely. */
+export const mayHold = /\[[^[\]\n]{2,200}\](?![[(:])|<[A-Za-z]|\{\{|to[ -]?do|tb[dca]|fixme|to be /i;
+
 /**
  * The placeholders in a text without code: `TODO: …`, `TBD`, `[Describe …]`, `<what happened>`, `{{id}}`. Only what is certain:
  * log levels, footnotes, `[sic]`, status words and generics such as `List<String>` are none.
  */
 export function findPlaceholders(text: string, context: PlaceholderContext = {}): readonly Placeholder[] {
+  if (!mayHold.test(text)) return [];
   const whole = alone.exec(text);
   if (whole !== null && !(context.todoIsWork === true && /to[ -]?do/i.test(text))) return [trimmed(text)];
   const found: Placeholder[] = [];

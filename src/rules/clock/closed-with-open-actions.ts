@@ -34,7 +34,7 @@ export default defineRule({
     const openItems = actionItems(document).filter(({ status }) => status !== undefined && open.has(status));
     if (openItems.length === 0) return;
     const closed = document.data['status'] === 'closed';
-    const claim = closed ? undefined : claimOf(bodyTexts(tree, document.text));
+    const claim = closed || !allDone.test(document.text) ? undefined : claimOf(bodyTexts(tree, document.text));
     if (!closed && claim === undefined) return;
     for (const { name, pointer, status } of openItems) {
       report({

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { z } from 'zod';
 import { isLocalTime } from '../../model/calendar.ts';
 import type { Document, Pointer } from '../../reader/document.ts';
+import { plainText } from '../../reader/plain-text.ts';
 import { statedZone } from '../../reader/written-time.ts';
 import { textBlocks } from '../body-text.ts';
 import { defineRule } from '../define-rule.ts';
@@ -73,9 +74,10 @@ export default defineRule({
 
 /** Whether a sentence outside of the timeline says the zone of all times. */
 function isStatedElsewhere(tree: Root): boolean {
-  return textBlocks(tree).some(
-    ({ plain }) => /\b(?:all times|times are|time ?zone)\b/i.test(plain) && statedZone(plain) !== undefined,
-  );
+  return textBlocks(tree).some(({ node }) => {
+    const line = plainText(node);
+    return /\b(?:all times|times are|time ?zone)\b/i.test(line) && statedZone(line) !== undefined;
+  });
 }
 
 /** The values that are a date and a time of day and nothing more. */

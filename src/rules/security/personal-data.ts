@@ -3,7 +3,9 @@ import type { Span } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
 import { type PersonalKind, personalForms, personalKinds } from './personal-forms.ts';
 
-const address = /(?<![\w.+%/-])([\w.+%-]{1,64})@((?:[a-z0-9-]{1,63}\.){1,8}([a-z]{2,24}))(?![\w-]|:[~/])/gi;
+/** The two sides of the `@` of an address: looking from there is some hundred times faster than looking for the whole. */
+const localPart = /(?<![\w.+%/-])[\w.+%-]{1,64}$/;
+const domainPart = /^((?:[a-z0-9-]{1,63}\.){1,8}([a-z]{2,24}))(?![\w-]|:[~/])/i;
 /** Domains that belong to nobody (RFC 2606, RFC 6761) or never leave a network; a machine's own accounts. */
 const nobodys = /^(?:example|test|invalid|localhost|local|internal|lan|corp|home|intranet|arpa|svc)$/i;
 const machines = /(?:^|\.)(?:example\.(?:com|org|net|edu)|gserviceaccount\.com|users\.noreply\.github\.com)$/i;
@@ -70,26 +72,32 @@ const instead: Readonly<Record<PersonalKind, string>> = {
 };
 
 function emails(text: string, allowedDomains: readonly string[]): readonly Found[] {
-  return [...text.matchAll(address)].flatMap((match): Found[] => {
-    const [written, local = '', domain = '', top = ''] = match;
-    const host = domain.toLowerCase();
+  const found: Found[] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const local = localPart.exec(text.slice(Math.max(0, at - 65), at))?.[0];
+    const domain = local === undefined ? null : domainPart.exec(text.slice(at + 1, at + 256));
+    if (local === undefined || domain === null) continue;
+    const host = domain[0].toLowerCase();
     const allowed = allowedDomains.some(
       (name) => host === name.toLowerCase() || host.endsWith(`.${name.toLowerCase()}`),
     );
-    if (allowed || nobodys.test(top) || machines.test(host) || roles.test(local)) return [];
-    return [
-      { kind: 'e-mail', name: 'an e-mail address', at: { start: match.index, end: match.index + written.length } },
-    ];
-  });
+    if (allowed || nobodys.test(domain[2] ?? '') || machines.test(host) || roles.test(local)) continue;
+    found.push({
+      kind: 'e-mail',
+      name: 'an e-mail address',
+      at: { start: at - local.length, end: at + 1 + host.length },
+    });
+  }
+  return found;
 }
 
 function numbers(text: string): readonly Found[] {
-  return personalForms.flatMap(({ kind, name, pattern, accepts, hint }) =>
+  return personalForms.flatMap(({ kind, name, pattern, lead = 0, accepts, hint }) =>
     [...text.matchAll(pattern)].flatMap((match): Found[] => {
       const [written] = match;
       if (accepts?.(written.replace(/[\s().-]/g, '')) === false) return [];
       if (hint?.test(text.slice(Math.max(0, match.index - nearby), match.index)) === false) return [];
-      return [{ kind, name, at: { start: match.index, end: match.index + written.length } }];
+      return [{ kind, name, at: { start: match.index - lead, end: match.index + written.length } }];
     }),
   );
 }

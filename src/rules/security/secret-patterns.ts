@@ -69,7 +69,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     name: 'a Telegram bot token',
-    pattern: /(?<![\w:])\d{8,10}:AA[\w-]{33}(?![\w-])/g,
+    pattern: /\b\d{8,10}:AA[\w-]{33}(?![\w-])/g,
     entropy: 3.8,
     reason: 'not in the preset',
   },

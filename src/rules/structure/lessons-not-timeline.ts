@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Document, Pointer, Span } from '../../reader/document.ts';
-import { spanOf } from '../../reader/plain-text.ts';
+import { plainText, spanOf } from '../../reader/plain-text.ts';
 import { leadingTime } from '../../reader/written-time.ts';
 import { textBlocks } from '../body-text.ts';
 import { defineRule } from '../define-rule.ts';
@@ -41,8 +41,10 @@ export default defineRule({
     },
   },
   check({ document, tree, options, report }) {
+    const lessons = [...fieldLessons(document), ...sectionLessons(document, tree)];
+    if (lessons.length === 0) return;
     const entries = timelineEvents(document);
-    for (const { text, at } of [...fieldLessons(document), ...sectionLessons(document, tree)]) {
+    for (const { text, at } of lessons) {
       const time = leadingTime(text)?.time;
       if (time?.time !== undefined || time?.relative !== undefined) {
         report({ message: 'clock', at, data: { time: time.written } });
@@ -77,9 +79,9 @@ function fieldLessons(document: Document): readonly Lesson[] {
 function sectionLessons(document: Document, tree: Parameters<typeof textBlocks>[0]): readonly Lesson[] {
   const sections = document.sections.filter(({ role }) => role === 'lessons');
   if (sections.length === 0) return [];
-  return textBlocks(tree).flatMap(({ node, plain, quoted, header }): Lesson[] => {
+  return textBlocks(tree).flatMap(({ node, quoted, header }): Lesson[] => {
     const at = spanOf(node);
     const inside = sections.some(({ whole }) => at.start >= whole.start && at.end <= whole.end);
-    return inside && !quoted && !header && node.type !== 'heading' ? [{ text: plain, at }] : [];
+    return inside && !quoted && !header && node.type !== 'heading' ? [{ text: plainText(node), at }] : [];
   });
 }

@@ -1,13 +1,13 @@
 import type { Nodes } from 'mdast';
 import { z } from 'zod';
 import type { Document, Pointer, Section, Span } from '../../reader/document.ts';
-import { spanOf } from '../../reader/plain-text.ts';
+import { plainText, spanOf } from '../../reader/plain-text.ts';
 import { saysNothing } from '../blank.ts';
 import { type TextBlock, textBlocks } from '../body-text.ts';
 import { defineRule } from '../define-rule.ts';
 import { frontMatterStrings, spanInValue } from '../front-matter-strings.ts';
 import { htmlTags } from '../html-tags.ts';
-import { findPlaceholders, isTemplateComment } from '../placeholder.ts';
+import { findPlaceholders, isTemplateComment, mayHold } from '../placeholder.ts';
 
 /** Fields whose own rule says that they are left empty. */
 const judgedByField = /^\/(?:action_items\/\d+\/(?!description$)|five_whys\/|contributing_factors\/|blast_radius\/)/;
@@ -51,9 +51,9 @@ export default defineRule({
         if (!allowed(text)) report({ message: 'text', at: spanInValue(document, pointer, text), data: { text } });
       }
     }
-    for (const block of textBlocks(tree)) {
-      if (block.quoted || isTodoHeading(block)) continue;
+    for (const block of mayHold.test(document.text) ? textBlocks(tree) : []) {
       const { start, end } = spanOf(block.node);
+      if (!mayHold.test(document.text.slice(start, end)) || block.quoted || isTodoHeading(block)) continue;
       const context = { todoIsWork: isOpenWork(block, document.sections) };
       for (const found of findPlaceholders(maskedSource(block.node, document.text), context)) {
         const at = { start: start + found.start, end: Math.min(end, start + found.end) };
@@ -80,8 +80,8 @@ function judgedSpans(document: Document): readonly Span[] {
 }
 
 /** A list of open work is often called so. */
-function isTodoHeading({ node, plain }: TextBlock): boolean {
-  return node.type === 'heading' && /^(?:\d+[.)]\s*)?to[ -]?dos?:?$/i.test(plain);
+function isTodoHeading({ node }: TextBlock): boolean {
+  return node.type === 'heading' && /^(?:\d+[.)]\s*)?to[ -]?dos?:?$/i.test(plainText(node));
 }
 
 /** Where TODO says that work is open, not that text is missing: a column of states, a list of actions. */
@@ -100,7 +100,7 @@ function isOpenWork({ node, column }: TextBlock, sections: readonly Section[]): 
 /** A block as written, with `*` for the marks and `¤` for code, images and HTML: same length, only running text left. */
 function maskedSource(block: Nodes, text: string): string {
   const { start, end } = spanOf(block);
-  const source = [...text.slice(start, end).matchAll(/[\s\S]/g)].map(([unit]) => (/\s/.test(unit) ? unit : '*'));
+  const source = Array.from(text.slice(start, end).replace(/\S/g, '*'));
   const put = (node: Nodes, unit: (offset: number) => string): void => {
     const span = spanOf(node);
     for (let at = span.start; at < span.end; at += 1) source[at - start] = unit(at);

@@ -46,6 +46,8 @@ export default defineRule({
     }
     if (!section.filled) return;
     const text = sections.map((part) => wholeText(document.sections, part)).join('\n');
+    // Long enough for both questions, whatever counts as a word: most summaries are.
+    if (text.split(/\s+/).length > options.words + document.title.split(/\s+/).length * 2) return;
     const summary = contentWords(text);
     if (summary.size > 0 && shareIn(summary, contentWords(document.title)) === 1) {
       report({ message: 'title', at: section.heading });
