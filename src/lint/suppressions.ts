@@ -60,6 +60,6 @@ function covers(document: Document, { covers: range }: Suppression, diagnostic: 
   // A finding that points at the text lies in the value when its characters do.
   const { span } = diagnostic;
   if (span === undefined || valueAt(document.data, range.pointer) === undefined) return false;
-  const value = locate(document, { pointer: range.pointer });
+  const value = locate(document, { pointer: range.pointer, part: 'value' });
   return range.pointer === '' || (span.start >= value.start && span.end <= value.end);
 }

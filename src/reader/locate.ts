@@ -1,26 +1,40 @@
 import type { Document as YamlDocument } from 'yaml';
 import type { Document, Pointer, Span } from './document.ts';
-import { parentPointer } from './pointer.ts';
+import { parentPointer, valueAt } from './pointer.ts';
 import { parseTree, yamlRange } from './yaml.ts';
 
 const trees = new WeakMap<Document, YamlDocument>();
 
 /**
- * The span of a value (or its key) of `document.data`, or the span itself. A pointer at a missing value resolves to the
- * nearest parent that is there, in the end to the front matter's first line, or to the first line of the text. The
- * result always lies inside the text.
+ * The place of a value of `document.data` (`part: 'key'`: of its key), or the span itself; it always lies inside the text.
+ *
+ * It is the place to point at. A list or mapping of several lines is its key, or its first line where it is an entry of a
+ * list; `part: 'value'` takes it whole. A value that is missing is the nearest parent that is there, in the same way, and in
+ * the end the front matter's fence or the first line of the text.
  */
 export function locate(
   document: Document,
   target: { readonly pointer: Pointer; readonly part?: 'key' | 'value' } | Span,
 ): Span {
   if (!('pointer' in target)) return clamp(document, target);
-  for (let pointer = target.pointer, part = target.part ?? 'value'; pointer !== ''; pointer = parentPointer(pointer)) {
-    const span = document.origins[pointer] ?? inFrontMatter(document, asWritten(document, pointer), part);
-    if (span !== undefined) return clamp(document, span);
-    part = 'key';
+  const { pointer, part } = target;
+  const span = spanAt(document, pointer, part ?? 'value');
+  if (span !== undefined) {
+    const isWhole = part !== undefined || !isCollection(valueAt(document.data, pointer)) || isOneLine(document, span);
+    return isWhole ? span : startOf(document, spanAt(document, pointer, 'key') ?? span);
   }
-  return firstLine(document);
+  for (let parent = parentPointer(pointer); parent !== ''; parent = parentPointer(parent)) {
+    const found = spanAt(document, parent, 'key');
+    if (found !== undefined) return startOf(document, found);
+  }
+  return startOf(document, { start: Math.max(0, document.text.search(/\S/)), end: document.text.length });
+}
+
+/** Where the value or the key at a pointer stands; undefined when nothing is there. */
+function spanAt(document: Document, pointer: Pointer, part: 'key' | 'value'): Span | undefined {
+  if (pointer === '') return undefined;
+  const span = document.origins[pointer] ?? inFrontMatter(document, asWritten(document, pointer), part);
+  return span && clamp(document, span);
 }
 
 /** The pointer under the key that the author used. */
@@ -42,12 +56,18 @@ function inFrontMatter(document: Document, pointer: Pointer, part: 'key' | 'valu
   return yamlRange(tree, frontMatter.start, pointer, part);
 }
 
-/** Where a finding about the whole record points: the opening fence, or the first line that says something. */
-function firstLine(document: Document): Span {
-  const { text } = document;
-  const start = Math.max(0, text.search(/\S/));
-  const end = text.indexOf('\n', start);
-  return { start, end: end < 0 ? text.length : text[end - 1] === '\r' ? end - 1 : end };
+function isCollection(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function isOneLine({ text }: Document, { start, end }: Span): boolean {
+  return !text.slice(start, end).trimEnd().includes('\n');
+}
+
+/** The first line of a span, without its end. */
+function startOf({ text }: Document, { start, end }: Span): Span {
+  const [line = ''] = text.slice(start, end).split(/\r?\n/, 1);
+  return { start, end: start + line.trimEnd().length };
 }
 
 function clamp(document: Document, span: Span): Span {

@@ -20,8 +20,8 @@ export interface Message {
 }
 
 /**
- * Where a finding points: a pointer into `data` (the value; `part: 'key'` for the key itself), or a span of the text.
- * A pointer whose value is missing resolves to its nearest existing parent.
+ * Where a finding points: a pointer into `data`, or a span of the text. The pointer shows the value (of a long list or mapping
+ * its key, of a missing value its nearest parent), with `part` the key or the value, however long.
  */
 export type Target = { readonly pointer: Pointer; readonly part?: 'key' | 'value' } | Span;
 

@@ -111,8 +111,8 @@ function hasDate(time: WrittenTime | undefined): boolean {
 /** Whether the text from one entry to the next one's time says that the day changes, in a way the reader gave no date for. */
 function dayStatedBetween(document: Document, previous: number, current: number): boolean {
   if (document.timeline?.from !== 'body' || hasDate(document.timeline.times[current])) return false;
-  const before = locate(document, { pointer: `/timeline/${previous}` });
-  const entry = locate(document, { pointer: `/timeline/${current}` });
+  const before = locate(document, { pointer: `/timeline/${previous}`, part: 'value' });
+  const entry = locate(document, { pointer: `/timeline/${current}`, part: 'value' });
   const time = locate(document, { pointer: `/timeline/${current}/t` });
   const gap = document.text.slice(before.end, entry.start);
   return /^#{1,6}\s/m.test(gap) || statesDay(gap) || statesDay(document.text.slice(entry.start, time.end));

@@ -46,7 +46,11 @@ export default defineRule({
     const data = document.data['timeline'];
     if (timeline === undefined || !Array.isArray(data)) return;
     const entries = timeline.times.map((time, index): Entry => {
-      return { index, timed: time !== undefined, at: locate(document, { pointer: `/timeline/${index}` }) };
+      return {
+        index,
+        timed: time !== undefined,
+        at: locate(document, { pointer: `/timeline/${index}`, part: 'value' }),
+      };
     });
     if (entries.length === 0 || entries.every(({ timed }) => timed)) return;
     const lists = timeline.from === 'body' ? listsOf(entries, document.text) : [entries];
@@ -109,7 +113,7 @@ function statesDayOnly(start: string): boolean {
 
 /** What stands in the first cell of a row, when it is neither its event nor its number: the time, however it is written. */
 function timeCell(document: Document, index: number, event: unknown): string | undefined {
-  const { start, end } = locate(document, { pointer: `/timeline/${index}` });
+  const { start, end } = locate(document, { pointer: `/timeline/${index}`, part: 'value' });
   const [first = ''] = document.text
     .slice(start, end)
     .replace(/^\s*\|/, '')
