@@ -19,7 +19,7 @@ export function reliability(options: SessionOptions & { readonly session?: Sessi
       'astro:config:setup': async ({ command, updateConfig }) => {
         if (command === 'preview') return;
         const session = options.session ?? (await loadSession(options));
-        openSession(session);
+        openSession(session, command);
         if (command === 'build') await refuseBrokenLibrary(session);
         updateConfig({ vite: { plugins: [playbookModules()] } });
       },
@@ -28,7 +28,7 @@ export function reliability(options: SessionOptions & { readonly session?: Sessi
         const reload = async (path: string) => {
           if (relative(options.contentDir, path).startsWith('..')) return;
           const session = await loadSession(options);
-          openSession(session);
+          openSession(session, 'dev');
           const errors = session.diagnostics.filter(({ severity }) => severity === 'error');
           for (const { file, line, column, message } of errors) logger.error(`${file}:${line}:${column} ${message}`);
           await refreshContent?.({ loaders: ['records'] });

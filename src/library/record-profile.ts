@@ -36,7 +36,7 @@ export const recordProfiles: Readonly<Record<Kind, RecordProfile>> = {
   change: { severity: 'risk' },
   'eval-case': { status: at('status'), dates: ['last_run'] },
   drill: { status: drillStatus, dates: ['date'] },
-  decision: { status: at('status'), dates: ['date'], owners: ['decided_by_roles'], summary: ['chosen'] },
+  decision: { status: at('status'), dates: ['date'], owners: ['decided_by_roles'], summary: ['question'] },
   finding: { status: at('status'), severity: 'severity', summary: ['resolution'] },
   retirement: { summary: ['trigger'] },
   audit: {},

@@ -114,11 +114,12 @@ export function fieldName(key: string): string {
  * of a register entry the fields come first. `drawn` are fields that the kind's own component draws.
  */
 export function recordParts(record: RecordView, html: string, drawn: readonly string[] = []): RecordParts {
-  const { fields, kind, title, bodyFields } = record;
+  const { fields, kind, title, summary, bodyFields } = record;
   const { idField, titleFields } = kinds[kind];
   const preferred = presentations[kind].facts.filter((key) => fields[key] !== undefined && !drawn.includes(key));
   const skip = new Set([...elsewhere, ...bodyFields, ...drawn, ...preferred, idField, 'status']);
   for (const key of titleFields) if (fields[key] === title) skip.add(key);
+  for (const key of Object.keys(fields)) if (fields[key] === summary && summary !== '') skip.add(key);
   for (const key of inHeader[kind] ?? []) skip.add(key);
   const rest = Object.keys(fields).filter((key) => !skip.has(key) && !isBlank(fields[key]));
   const isFact = (key: string) => isShort(fields[key]) && !sentences.has(key);

@@ -1,11 +1,20 @@
 import { cp, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { relativePath } from '../library/graph.ts';
 import { fileRoute } from './published-file.ts';
 import { session } from './session.ts';
 
-/** Copies the files of the content folder that a record links to into the built site. Nothing outside of the folder is copied. */
+const schemas = fileURLToPath(new URL('../../schemas/', import.meta.url));
+
+/** Puts beside the pages what they and their readers link to: the JSON Schemas, and the files that records link to. */
 export async function publishFiles(outDir: string): Promise<void> {
+  await cp(schemas, join(outDir, 'schemas'), { recursive: true });
+  await publishLinkedFiles(outDir);
+}
+
+/** Nothing outside of the content folder is copied, wherever a link or a symlink points. */
+async function publishLinkedFiles(outDir: string): Promise<void> {
   const { contentDir, library } = session();
   const known = new Set(library.files);
   const linked = new Set(

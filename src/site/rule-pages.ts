@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { defaultConfig } from '../model/config.ts';
 import { readDocument } from '../reader/read-document.ts';
 import { renderHtml } from '../reader/render.ts';
@@ -25,8 +25,7 @@ const folder = new URL('../rules/', import.meta.url);
 export function readRulePages(): readonly RulePage[] {
   return rules.map((rule) => {
     const [group = '', name = ''] = rule.id.split('/');
-    const file = new URL(`${rule.id}.md`, folder);
-    const text = existsSync(file) ? readFileSync(file, 'utf8') : ''; // TEMP
+    const text = readFileSync(new URL(`${rule.id}.md`, folder), 'utf8');
     const content = labelled(text);
     const { document } = readDocument({ path: `${rule.id}.md`, contentPath: undefined, content }, defaultConfig);
     const resolve = (url: string) => (/^(?:https?:|#)/u.test(url) ? { href: url } : undefined);

@@ -17,19 +17,26 @@ export interface Session {
   readonly rules: readonly RulePage[];
 }
 
+type Command = 'build' | 'dev' | 'sync';
+
+/** A session in use. What Vite says of its mode follows NODE_ENV, so the command is told here. */
+export interface OpenSession extends Session {
+  readonly command: Command;
+}
+
 /**
  * Vite instantiates a module once for the configuration, once for the loaders and once for the pages; all of them run in
  * one process, so the session travels on `globalThis`.
  */
 const key = Symbol.for('reliability-library.session');
-const store = globalThis as typeof globalThis & { [key]?: Session };
+const store = globalThis as typeof globalThis & { [key]?: OpenSession };
 
-export function openSession(session: Session): void {
-  store[key] = session;
+export function openSession(session: Session, command: Command): void {
+  store[key] = { ...session, command };
 }
 
 /** Throws when the integration has not opened one: the site was started without `reliability()`. */
-export function session(): Session {
+export function session(): OpenSession {
   const open = store[key];
   if (!open) throw new Error('no library is loaded: add the integration `reliability()` to the Astro configuration');
   return open;

@@ -40,7 +40,7 @@ let made: Promise<Site> | undefined;
 
 /** The site's model. While developing it is made anew for every page, because the records change. */
 export function site(): Promise<Site> {
-  if (import.meta.env.DEV) return make();
+  if (session().command === 'dev') return make();
   made ??= make();
   return made;
 }
