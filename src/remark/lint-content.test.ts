@@ -86,6 +86,8 @@ test('only the wanted documents are linted, against the whole library', async ()
   expect(files).toBe(1);
   expect(library.documents).toHaveLength(2);
   expect(seen).toEqual(['content/postmortems/b.md:2 test/others', 'content/postmortems/b.md:6 test/words']);
+  const first = await lint({ wanted: ({ path }) => path.endsWith('a.md') });
+  expect(first.seen).toEqual(['content/postmortems/a.md:6 test/words']);
 });
 
 test('files outside of the content folder, without one', async () => {
