@@ -28,16 +28,22 @@ export function lineText(text: string, line: number): { readonly text: string; r
   const start = starts[line - 1];
   if (start === undefined) return undefined;
   const end = starts[line] ?? text.length;
-  return { text: text.slice(start, end).replace(/\r?\n$/, ''), start };
+  return { text: text.slice(start, end).replace(/[\r\n]+$/, ''), start };
 }
 
 /** Starts of the lines; a small memory, because the findings of one document are resolved together. */
 function startsOf(text: string): readonly number[] {
   const known = lineStarts.get(text);
   if (known !== undefined) return known;
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const starts = text.includes('\r') ? startsAfter(text, /\r\n?|\n/g) : startsAfter(text, /\n/g);
   if (lineStarts.size >= remembered) lineStarts.delete(lineStarts.keys().next().value!);
   lineStarts.set(text, starts);
+  return starts;
+}
+
+/** A line ends as in Markdown: with a line feed, a carriage return, or both. */
+function startsAfter(text: string, lineEnd: RegExp): number[] {
+  const starts = [0];
+  for (const match of text.matchAll(lineEnd)) starts.push(match.index + match[0].length);
   return starts;
 }

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../model/config.ts';
 import type { Document } from './document.ts';
+import { pointAt } from './line-index.ts';
 import { locate } from './locate.ts';
 import { readDocument } from './read-document.ts';
 
@@ -47,7 +48,7 @@ test.each<[string, Parameters<typeof locate>[1], string]>([
   ['a list of several lines: its key', { pointer: '/action_items' }, 'action_items'],
   ['an entry of several lines: its first', { pointer: '/action_items/0' }, 'id: act-1'],
   ['an entry on one line', { pointer: '/action_items/1' }, '{ id: act-2, owner: runtime-team }'],
-  ['a mapping, whole', { pointer: '/five_whys', part: 'value' }, 'surface: Two tickets\n  root_cause: ""\n'],
+  ['a mapping, whole', { pointer: '/five_whys', part: 'value' }, 'surface: Two tickets\n  root_cause: ""'],
   ['a field that an entry misses', { pointer: '/action_items/0/owner' }, 'id: act-1'],
   ['what lies below it', { pointer: '/action_items/0/effectiveness/check_by' }, 'id: act-1'],
   [
@@ -79,4 +80,47 @@ test.each([
   ['nothing, where there is nothing', '', ''],
 ])('a record without front matter is %s', (_, content, expected) => {
   expect(text(read(content), { pointer: '/status' })).toBe(expected);
+});
+
+const marked = `---
+kind: postmortem
+title: "Refunds 👍 sent"
+owners: [payments-oncall, 漢字]
+corrective_actions:
+  - id: ACT-1
+    description: >-
+      Two lines
+      of text
+"a/b": { "c~d": 1 }
+---
+
+## Timeline
+
+| Time (UTC) | Event |
+|---|---|
+| 2026-08-14 09:12 | 👍 **Alarm** fires |
+`;
+
+describe.each([
+  ['LF', marked],
+  ['CRLF', marked.replaceAll('\n', '\r\n')],
+])('line and column, with %s line ends, of', (_, content) => {
+  const document = read(content);
+
+  test.each<[string, Parameters<typeof locate>[1], string]>([
+    ['a value behind an emoji', { pointer: '/title' }, '3:8-3:25'],
+    ['a Chinese item', { pointer: '/owners/1' }, '4:27-4:29'],
+    ['a key written under an alias', { pointer: '/action_items', part: 'key' }, '5:1-5:19'],
+    ['a value below it', { pointer: '/action_items/0/id' }, '6:9-6:14'],
+    ['a folded text', { pointer: '/action_items/0/description' }, '7:18-9:14'],
+    ['an escaped pointer', { pointer: '/a~1b/c~0d' }, '10:17-10:18'],
+    ['a segment below a text', { pointer: '/title/x' }, '3:1-3:6'],
+    ['an index that is no number', { pointer: '/owners/x' }, '4:1-4:7'],
+    ['a time of the body', { pointer: '/timeline/0/t' }, '17:3-17:19'],
+    ['an event of the body', { pointer: '/timeline/0/event' }, '17:22-17:40'],
+  ])('%s', (_, target, expected) => {
+    const { start, end } = locate(document, target);
+    const [from, to] = [pointAt(document.text, start), pointAt(document.text, end)];
+    expect(`${from.line}:${from.column}-${to.line}:${to.column}`).toBe(expected);
+  });
 });

@@ -1,9 +1,9 @@
-import type { Document as YamlDocument } from 'yaml';
 import type { Document, Pointer, Span } from './document.ts';
 import { parentPointer, valueAt } from './pointer.ts';
-import { parseTree, yamlRange } from './yaml.ts';
+import { parseTree } from './yaml.ts';
+import { type YamlTree, yamlRange } from './yaml-range.ts';
 
-const trees = new WeakMap<Document, YamlDocument>();
+const trees = new WeakMap<Document, YamlTree>();
 
 /**
  * The place of a value of `document.data` (`part: 'key'`: of its key), or the span itself; it always lies inside the text.
@@ -53,7 +53,8 @@ function inFrontMatter(document: Document, pointer: Pointer, part: 'key' | 'valu
     tree = parseTree(text.slice(frontMatter.start, frontMatter.end));
     trees.set(document, tree);
   }
-  return yamlRange(tree, frontMatter.start, pointer, part);
+  const range = yamlRange(tree, pointer, part);
+  return range && { start: frontMatter.start + range.start, end: frontMatter.start + range.end };
 }
 
 function isCollection(value: unknown): boolean {
