@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { intro, outro } from '@clack/prompts';
+import { intro, log, outro } from '@clack/prompts';
 import { Argument, type Command } from 'commander';
 import { checkDraft } from '../src/drafting/check-draft.ts';
 import { composeDraft, type Draft } from '../src/drafting/compose-draft.ts';
@@ -70,7 +70,7 @@ async function create(named: Kind | undefined, options: NewOptions): Promise<num
     const kind = named ?? (interactive ? await askKind() : missingKind());
     const values = await gather(kind, options, library, now, interactive);
     const path = place(kind, values, options.id, project, library, now);
-    if (interactive) outro(`${path.shown} is a draft. \`reliability lint ${path.shown}\` says what is still missing.`);
+    if (interactive) conclude(path);
     else await announce(path);
     return 0;
   } catch (error) {
@@ -185,6 +185,11 @@ function freeId(
 function refuseErrors({ id }: Draft, findings: readonly Diagnostic[]): void {
   const error = findings.find(({ severity }) => severity === 'error');
   if (error !== undefined) throw new UsageError(`${id} was not written: ${error.message}`, error.why, error.how);
+}
+
+function conclude({ shown }: Placed): void {
+  log.success(`${shown} is a draft`);
+  outro(`What is still missing: reliability lint ${shown}`);
 }
 
 async function announce({ shown, open }: Placed): Promise<void> {

@@ -18,7 +18,18 @@ test.each([
   ['a value that looks like a placeholder is not filled again', '{name}', '{name}'],
   ['a dollar sign is only a dollar sign', '$& $1', '$& $1'],
 ])('%s', (_, owner, expected) => {
-  expect(fillMessage({ what: '{owner}', why: '', how: '' }, { owner, name: 'H-1' }).what).toBe(expected);
+  expect(fillMessage({ what: '“{owner}”', why: '', how: '' }, { owner, name: 'H-1' }).what).toBe(`“${expected}”`);
+});
+
+test('a value that is the whole sentence is never cut', () => {
+  const how = 'Write '.repeat(100);
+  expect(fillMessage({ what: '', why: '', how: '{how}' }, { how }).how).toBe(how);
+});
+
+test('the space that joins a value to its sentence stays', () => {
+  expect(fillMessage({ what: 'It is missing{place}', why: '', how: '' }, { place: ' in `a`' }).what).toBe(
+    'It is missing in `a`',
+  );
 });
 
 test('a placeholder without a value stays, so that a forgotten one is seen', () => {
