@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { suggest } from '../../library/suggest.ts';
-import { isMapping } from '../../library/values.ts';
 import { explainIssue } from '../../model/explain-issue.ts';
 import type { TimeFault } from '../../model/fields.ts';
 import { kinds } from '../../model/kinds.ts';
@@ -72,7 +71,7 @@ export default defineRule({
       if (issue.input === undefined) {
         if (!isRequired(template, path)) continue;
         const data = { kind, key: String(path.at(-1)), place: placeOf(path.slice(0, -1)), how: sentence(how) };
-        report({ message: 'missing', at: { pointer: parentOf(document, path), part: 'key' }, data });
+        report({ message: 'missing', at: { pointer }, data });
         continue;
       }
       const nearest =
@@ -118,14 +117,6 @@ function isFromBody(document: Document, pointer: Pointer): boolean {
 function isRequired(template: Template | undefined, path: readonly (string | number)[]): boolean {
   if (template === undefined || template.name === 'library') return true;
   return path.length === 1 && template.requires.includes(String(path[0]));
-}
-
-/** The mapping a key is missing in: its key, the first key of a list's entry, the first line for the whole record. */
-function parentOf(document: Document, path: readonly (string | number)[]): Pointer {
-  const parent = path.slice(0, -1);
-  const entry = valueAt(document.data, toPointer(parent));
-  const [firstKey] = typeof parent.at(-1) === 'number' && isMapping(entry) ? Object.keys(entry) : [];
-  return toPointer(firstKey === undefined ? parent : [...parent, firstKey]);
 }
 
 /** ` in \`action_items[0]\``, or nothing for the record itself. */

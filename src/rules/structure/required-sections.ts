@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Document, SectionRole } from '../../reader/document.ts';
 import { isBlank } from '../blank.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Target } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
 import { isSectionDue, sectionHeading } from '../section-due.ts';
 import { sectionPurpose } from '../section-purpose.ts';
@@ -31,14 +32,21 @@ export default defineRule({
     if (template === undefined || !followsTemplate(document)) return;
     const present = new Set(document.sections.map(({ role }) => role));
     const severity = document.data['severity'];
-    const [title] = document.sections;
-    for (const section of template.sections) {
+    for (const [index, section] of template.sections.entries()) {
       const { role, field } = section;
       const due = options.also.includes(role) || isSectionDue(section, severity);
       if (!due || options.except.includes(role) || present.has(role)) continue;
       if (field !== undefined && !isBlank(document.data[field])) continue;
       const data = { heading: sectionHeading(section), purpose: sectionPurpose[role] };
-      report({ message: 'missing', at: title?.heading ?? { pointer: '' }, data });
+      const before = template.sections.slice(0, index).map((other) => other.role);
+      report({ message: 'missing', at: placeAfter(document, before), data });
     }
   },
 });
+
+/** The last section that stands before a missing one in the template, else the first of the document. */
+function placeAfter({ sections }: Document, before: readonly SectionRole[]): Target {
+  const role = before.findLast((known) => sections.some((section) => section.role === known));
+  const [first] = sections;
+  return (role === undefined ? first : sections.find((section) => section.role === role))?.heading ?? { pointer: '' };
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isMapping } from '../../library/values.ts';
 import type { Document, Span } from '../../reader/document.ts';
 import { locate } from '../../reader/locate.ts';
+import { spanWithin } from '../../reader/plain-text.ts';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { statesDay } from '../stated-day.ts';
@@ -52,14 +53,15 @@ export default defineRule({
         at: locate(document, { pointer: `/timeline/${index}`, part: 'value' }),
       };
     });
-    if (entries.length === 0 || entries.every(({ timed }) => timed)) return;
+    const [first] = entries;
+    if (first === undefined || entries.every(({ timed }) => timed)) return;
     const lists = timeline.from === 'body' ? listsOf(entries, document.text) : [entries];
     if (!entries.some(({ timed }) => timed)) {
       // Where text stands between the lists, it may say the day for the bullets below it.
       if (lists.length > 1) return;
       const value = timeline.form === 'table' ? timeCell(document, 0, undefined) : undefined;
       if (value !== undefined && /\d/.test(value))
-        report({ message: 'unread', at: { pointer: '/timeline/0' }, data: { value } });
+        report({ message: 'unread', at: spanWithin(document.text, first.at, value), data: { value } });
       else report({ message: 'none', at: { pointer: '/timeline/0' } });
       return;
     }
@@ -71,7 +73,13 @@ export default defineRule({
         const { t, event } = isMapping(entry) ? entry : {};
         const value = timeline.form === 'table' ? timeCell(document, index, event) : t;
         if (typeof value === 'string' && !isBlank(value)) {
-          report({ message: 'unread', at: { pointer: `/timeline/${index}/t` }, data: { value } });
+          // A cell that is no time is not in the record: it is looked for in its row.
+          const isCell = timeline.form === 'table';
+          report({
+            message: 'unread',
+            at: isCell ? spanWithin(document.text, at, value) : { pointer: `/timeline/${index}/t` },
+            data: { value },
+          });
         } else if (isBlank(value)) {
           const name = typeof event === 'string' ? event : `number ${index + 1}`;
           report({ message: 'missing', at: { pointer: `/timeline/${index}` }, data: { event: name } });
