@@ -27,7 +27,8 @@ export function lintPlugin(share: 'structure' | 'text'): Plugin<[Run], Root> {
   };
 }
 
-/** A file of another tool: outside of any content folder. */
+/** A file of another tool: outside of any content folder, and without a name when it comes from a pipe. */
 function extract(tree: Root, file: VFile, { config }: Run): Document {
-  return extractDocument({ path: file.path, contentPath: undefined }, String(file), tree, config);
+  const path: string | undefined = file.path;
+  return extractDocument({ path: path ?? 'stdin.md', contentPath: undefined }, String(file), tree, config);
 }

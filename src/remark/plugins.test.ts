@@ -123,6 +123,12 @@ describe('a message', () => {
   });
 });
 
+test('a file without a name is one from a pipe', () => {
+  const file = new VFile(review);
+  ours().runSync(ours().parse(file), file);
+  expect(file.messages[0]?.file).toBe('stdin.md');
+});
+
 test('the references plugin adds what was found in the library, file by file', () => {
   const [finding] = messagesOf(ours(), review).map(({ diagnostic }) => diagnostic);
   const findings = new Map([['review.md', [{ ...finding!, ruleId: 'reference/resolve' }]]]);
