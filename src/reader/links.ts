@@ -5,6 +5,8 @@ import { plainText, spanOf } from './plain-text.ts';
 const wiki = /\[\[([^\][|\n]+)(?:\|([^\][\n]*))?\]\]/g;
 /** The block of a playbook that links a record, where `[[id]]` is MDX. */
 const recordLink = /<RecordLink\s+id="([^"]+)"/g;
+/** Characters around a link in which its sentence is looked for: no sentence is longer. */
+const sentenceReach = 1000;
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** All links, images and `[[ids]]` of a tree, reference links resolved, in the order of the text. */
@@ -14,9 +16,15 @@ export function readLinks(tree: Root, text: string): readonly Link[] {
     if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
   });
   const links: Link[] = [];
+  const texts = new Map<Nodes, string>();
+  const textOf = (block: Nodes): string => {
+    const known = texts.get(block) ?? plainText(block);
+    texts.set(block, known);
+    return known;
+  };
   each(tree, undefined, (node, block) => {
     const at = spanOf(node);
-    const sentence = (label: string): string => (block === undefined ? label : sentenceOf(plainText(block), label));
+    const sentence = (label: string): string => (block === undefined ? label : sentenceOf(textOf(block), label));
     if (node.type === 'link' || node.type === 'image') {
       const label = node.type === 'link' ? plainText(node) : (node.alt ?? '');
       links.push({
@@ -48,7 +56,7 @@ export function readLinks(tree: Root, text: string): readonly Link[] {
         const [written, id, label] = match;
         const urlAt = { start: start + 2, end: start + 2 + id!.length };
         const shown = (label ?? id!).trim();
-        const context = block === undefined ? shown : sentenceOf(withoutBrackets(plainText(block)), shown);
+        const context = block === undefined ? shown : sentenceOf(withoutBrackets(textOf(block)), shown);
         links.push({
           type: 'wiki',
           url: id!.trim(),
@@ -69,10 +77,17 @@ export function withoutBrackets(text: string): string {
 }
 
 function sentenceOf(block: string, label: string): string {
+  if (block.length <= 200) return block;
   const at = block.indexOf(label);
-  if (at < 0 || block.length <= 200) return block.length <= 200 ? block : block.slice(0, 200).trimEnd().concat(' …');
-  const segment = sentences.segment(block).containing(at);
-  return segment?.segment.trim() ?? block;
+  if (at < 0) return block.slice(0, 200).trimEnd().concat(' …');
+  const start = Math.max(0, at - sentenceReach);
+  const around = block.slice(start, at + label.length + sentenceReach);
+  return (
+    sentences
+      .segment(around)
+      .containing(at - start)
+      ?.segment.trim() ?? label
+  );
 }
 
 function destination(text: string, at: Span, url: string): Span {

@@ -106,7 +106,7 @@ function blockTexts(node: Nodes): readonly string[] {
 
 function saysSomething(node: RootContent): boolean {
   if (node.type === 'heading' || node.type === 'thematicBreak' || node.type === 'definition') return false;
-  if (node.type === 'html') return node.value.replace(/<!--[\s\S]*?-->/g, '').trim() !== '';
+  if (node.type === 'html') return node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim() !== '';
   if (node.type === 'code' || node.type === 'image') return true;
   if (node.type === 'table')
     return node.children.slice(1).some((row) => row.children.some((cell) => plainText(cell) !== ''));

@@ -3,7 +3,7 @@ import type { Suppression } from './document.ts';
 import { pointAt } from './line-index.ts';
 import { spanOf } from './plain-text.ts';
 
-const directive = /<!--\s*reliability-disable-next-line\b([\s\S]*?)-->/g;
+const directive = /<!--\s*reliability-disable-next-line\b([\s\S]{0,1000}?)-->/g;
 const untilDate = /\buntil\s+(\S+)\s*$/;
 
 /** Reads the suppressions of a document: comments of the body and `lint.ignore` of the front matter. */
