@@ -138,6 +138,12 @@ function trimmed(text: string): Placeholder {
 
 /** Each place once: what lies in another one goes. */
 function outermost(found: readonly Placeholder[]): readonly Placeholder[] {
-  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
-  return sorted.filter((range, index) => !sorted.slice(0, index).some(({ end }) => end > range.start));
+  let covered = 0;
+  return [...found]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      if (start < covered) return false;
+      covered = end;
+      return true;
+    });
 }

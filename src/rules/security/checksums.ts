@@ -1,3 +1,5 @@
+import { isDate } from '../../model/calendar.ts';
+
 /** Check digits of numbers that name a person, an account or a card. All take the number without spaces and dashes. */
 
 /** Luhn (ISO/IEC 7812): payment cards. */
@@ -18,8 +20,7 @@ export function passesIban(iban: string): boolean {
 /** ISO 7064 mod 11-2 and a birthday that exists: the resident number of China. */
 export function passesResidentNumber(number: string): boolean {
   const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)];
-  const birthday = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  if (Number(year) < 1900 || Number.isNaN(birthday.getTime()) || birthday.getUTCDate() !== Number(day)) return false;
+  if (Number(year) < 1900 || !isDate(`${year}-${month}-${day}`)) return false;
   const sum = [...number.slice(0, 17)].reduce(
     (total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11),
     0,

@@ -53,11 +53,11 @@ export default defineRule({
   check({ document, options, report }) {
     const { text } = document;
     const found = [...emails(text, options.allowDomains), ...numbers(text)];
-    const seen: Span[] = [];
+    let covered = 0;
     for (const { kind, name, at } of found.sort((a, b) => a.at.start - b.at.start || b.at.end - a.at.end)) {
       if (!options.kinds.includes(kind) || options.allow.includes(text.slice(at.start, at.end))) continue;
-      if (seen.some(({ start, end }) => at.start < end && at.end > start)) continue;
-      seen.push(at);
+      if (at.start < covered) continue;
+      covered = at.end;
       report({ message: 'found', at, data: { name, instead: instead[kind] } });
     }
   },

@@ -63,8 +63,14 @@ export function findSecrets(text: string): readonly FoundSecret[] {
   const found = [...vendorSecrets(text), ...patternSecrets(text)].filter(
     ({ at }) => !isExample(text.slice(at.start, at.end)),
   );
-  found.sort((a, b) => a.at.start - b.at.start || b.at.end - a.at.end);
-  return found.filter(({ at }, index) => !found.slice(0, index).some((other) => other.at.end > at.start));
+  let covered = 0;
+  return found
+    .sort((a, b) => a.at.start - b.at.start || b.at.end - a.at.end)
+    .filter(({ at }) => {
+      if (at.start < covered) return false;
+      covered = at.end;
+      return true;
+    });
 }
 
 function vendorSecrets(text: string): readonly FoundSecret[] {
