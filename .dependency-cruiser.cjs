@@ -10,11 +10,12 @@ const rooms = {
   rules: reading,
   lint: [...reading, 'rules'],
   remark: [...reading, 'rules', 'lint'],
+  drafting: [...reading, 'rules', 'lint'],
   actions: reading,
   metrics: reading,
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
-  charts: reading,
+  charts: [...reading, 'actions'],
 };
 
 /** Tests, and what only tests use: `describe-kind.ts`. */

@@ -11,6 +11,6 @@ export default siteConfig({
   config,
   cwd,
   contentDir: RELIABILITY_CONTENT ? resolve(cwd, RELIABILITY_CONTENT) : contentDir,
-  now: RELIABILITY_NOW ?? new Date().toISOString(),
+  now: RELIABILITY_NOW ?? (RELIABILITY_CONTENT ? undefined : config.content.now) ?? new Date().toISOString(),
   outDir: RELIABILITY_OUT ? resolve(cwd, RELIABILITY_OUT) : undefined,
 });

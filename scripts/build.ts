@@ -42,8 +42,8 @@ Examples:
 
 async function buildSite(options: BuildOptions): Promise<number> {
   const start = performance.now();
-  const now = readClock(options.now);
   const project = await openProject(options);
+  const now = readClock(options.now ?? project.contentNow);
   const contentDir = requireContent(project);
   const config = withSiteOptions(project.config, options);
   const outDir = outputFolder(project, options.out);
@@ -64,7 +64,8 @@ async function buildSite(options: BuildOptions): Promise<number> {
   );
   const where = relative(cwd, outDir) || outDir;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const shown = options.out === undefined ? 'reliability preview' : `reliability preview --out ${where}`;
+  const preview = process.env['npm_lifecycle_event'] === 'build' ? 'npm run preview' : 'reliability preview';
+  const shown = options.out === undefined ? preview : `reliability preview --out ${where}`;
   await print(
     `${paint(['green', 'bold'], '✔')} ${countPages(outDir)} pages in ${paint('bold', `${where}/`)}  ${paint('dim', `${seconds} s`)}\n` +
       `  ${paint('dim', 'To see the site:')} ${shown}\n`,

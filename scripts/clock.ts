@@ -1,7 +1,7 @@
 import { isDate, isInstant } from '../src/model/calendar.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The clock of a run: `--now`, or the machine's. A date means the end of that day in UTC. */
+/** The clock of a run: `--now` or the configuration's, else the machine's. A date means the end of that day in UTC. */
 export function readClock(now: string | undefined): string {
   if (now === undefined) return new Date().toISOString();
   if (isDate(now)) return `${now}T23:59:59Z`;

@@ -24,8 +24,8 @@ Examples:
   $ reliability dev --content docs/library --port 8080`,
     )
     .action(async (options: DevOptions) => {
-      const now = readClock(options.now);
       const project = await openProject(options);
+      const now = readClock(options.now ?? project.contentNow);
       const contentDir = requireContent(project);
       const server = serverOptions(options);
       const { siteConfig } = await import('../src/site/site-config.ts');

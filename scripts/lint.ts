@@ -48,9 +48,10 @@ Examples:
 async function lint(paths: readonly string[], options: LintOptions): Promise<number> {
   const start = performance.now();
   const maxWarnings = readMaxWarnings(options.maxWarnings);
-  const now = readClock(options.now);
   const project = await openProject(options);
   const { contentDir, files, wanted, check } = lintTargets(paths, project);
+  // A file from elsewhere was not written in the library's frozen moment.
+  const now = readClock(options.now ?? (files.length === 0 ? project.contentNow : undefined));
   const reading = progress();
   const linted = await lintContent({
     contentDir,

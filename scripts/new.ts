@@ -60,8 +60,8 @@ Examples:
 }
 
 async function create(named: Kind | undefined, options: NewOptions): Promise<number> {
-  const now = readClock(options.now);
   const project = await openProject(options);
+  const now = readClock(options.now ?? project.contentNow);
   const { contentDir, hasContent, cwd, config } = project;
   const library = await loadLibrary({ contentDir: hasContent ? contentDir : undefined, cwd, config, history: false });
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;

@@ -25,14 +25,14 @@ Examples:
   $ reliability preview --out public --port 8080`,
     )
     .action(async (options: PreviewOptions) => {
-      const { cwd, config: written, contentDir } = await openProject(options);
+      const { cwd, config: written, contentDir, contentNow } = await openProject(options);
       const config = withSiteOptions(written, options);
       const outDir = resolve(cwd, options.out ?? 'dist');
       if (!existsSync(join(outDir, 'index.html'))) throw notBuilt(relative(cwd, outDir) || outDir);
       const server = serverOptions(options);
       const { siteConfig } = await import('../src/site/site-config.ts');
       const { preview } = await import('astro');
-      const site = siteConfig({ contentDir, cwd, config, now: readClock(undefined), outDir });
+      const site = siteConfig({ contentDir, cwd, config, now: readClock(contentNow), outDir });
       const running = await preview({ ...site, configFile: false, server });
       await serveUntilStopped(() => running.stop());
     });

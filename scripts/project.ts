@@ -16,6 +16,8 @@ export interface Project extends LoadedConfig {
   readonly cwd: string;
   /** Whether the content folder is there. */
   readonly hasContent: boolean;
+  /** The clock of the configured library, when it stands still; that of another folder does not. */
+  readonly contentNow: string | undefined;
 }
 
 /** Loads the configuration. Throws `ConfigError` for a wrong one, and `UsageError` when `--content` is no folder. */
@@ -27,7 +29,8 @@ export async function openProject({ content, config: file }: ProjectOptions): Pr
   const contentDir = content === undefined ? loaded.contentDir : resolve(cwd, content);
   const hasContent = isFolder(contentDir);
   if (content !== undefined && !hasContent) throw missingContent(contentDir, cwd);
-  return { ...loaded, cwd, contentDir, hasContent };
+  const contentNow = contentDir === loaded.contentDir ? loaded.config.content.now : undefined;
+  return { ...loaded, cwd, contentDir, hasContent, contentNow };
 }
 
 /** The content folder of a command that cannot do without. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDate, text } from './fields.ts';
+import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
 import type { article73Classes } from './kinds/postmortem.ts';
 import { type Kind, kindNames } from './kinds.ts';
@@ -33,6 +33,11 @@ const content = z.strictObject({
   people: text
     .default('data/people.txt')
     .describe('Names and handles of people, one a line, relative to the content folder; it may be missing.'),
+  now: instant
+    .optional()
+    .describe(
+      'The clock of a library that stands still, such as an example or an archive. Left out: the machine has it.',
+    ),
 });
 
 const clocks = z.strictObject({
