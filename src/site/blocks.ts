@@ -1,19 +1,9 @@
 import type { RecordView } from '../library/record-schema.ts';
 import { type Kind, kinds } from '../model/kinds.ts';
+import type { Block } from './block.ts';
 import { labelOf } from './labels.ts';
 import { presentations } from './presentations.ts';
 import { splitBody } from './split-body.ts';
-
-/** A part of a record's page: a section of its text, or a field of its front matter. */
-export type Block =
-  | {
-      readonly type: 'body';
-      readonly slug: string | undefined;
-      readonly title: string | undefined;
-      readonly role: string | undefined;
-      readonly html: string;
-    }
-  | { readonly type: 'field'; readonly slug: string; readonly title: string; readonly key: string };
 
 /** What a page shows besides its text. */
 export interface RecordParts {

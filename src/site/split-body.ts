@@ -1,5 +1,5 @@
 import type { RecordView } from '../library/record-schema.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 
 /**
  * Cuts the rendered text at its second-level headings. Only a heading of the record itself carries the anchor of one of
