@@ -34,7 +34,8 @@ function tagsOf(node: Html, text: string): readonly HtmlTag[] {
   const { start, end } = spanOf(node);
   const source = text.slice(start, end);
   const found = [...source.matchAll(tag)].map((match): HtmlTag => {
-    const [written, slash, name = '', attributes = ''] = match;
+    const [, slash, name = '', attributes = ''] = match;
+    const written = match[0].trimEnd();
     const at = start + match.index;
     const type = written.startsWith('<!--') ? 'comment' : name === '' ? 'other' : slash === '/' ? 'close' : 'open';
     const inner = `${name}${attributes}`;

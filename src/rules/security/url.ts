@@ -12,8 +12,8 @@ type Fault = { readonly message: 'scheme' | 'control' | 'network'; readonly sche
 
 /** White space and invisible characters, which a browser drops in front of and inside of an address. */
 const ignored = /[\s\p{Cc}\p{Cf}]/gu;
-/** Invisible characters; joiners are part of emoji and of some scripts. */
-const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Invisible characters, and what Markdown makes of forbidden ones; joiners are part of emoji and of some scripts. */
+const hidden = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u;
 /** Addresses in a field that a browser would run; anything else there may be text. */
 const running = /^(?:javascript|vbscript|data|blob|file|livescript|mocha|jar):/i;
 /** Fields that the site shows as links. */
