@@ -40,6 +40,6 @@ describe('frontmatter/yaml on files that no example can hold', () => {
 
   it('reports Markdown that nests without end', () => {
     const text = `---\nkind: postmortem\nid: pm-2026-021\n---\n\n${'>'.repeat(1000)} deep\n`;
-    expect(said(read(text))).toEqual(['frontmatter/yaml 6:1']);
+    expect(said(read(text))).toEqual([expect.stringMatching(/^frontmatter\/yaml 6:\d+$/)]);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Document, WrittenTime } from '../../reader/document.ts';
 import { locate } from '../../reader/locate.ts';
+import { offsetOf } from '../../reader/written-time.ts';
 import { defineRule } from '../define-rule.ts';
 import { statesDay } from '../stated-day.ts';
 
@@ -89,10 +90,22 @@ function differenceOf(a: WrittenTime, b: WrittenTime): number | undefined {
     return a.relative === undefined || b.relative === undefined ? undefined : (b.relative - a.relative) * 1000;
   }
   if (a.instant !== undefined && b.instant !== undefined) return Date.parse(b.instant) - Date.parse(a.instant);
-  if (a.zone !== b.zone) return undefined;
+  if (a.zone !== b.zone) return acrossZones(a, b);
   if (a.date !== undefined && b.date !== undefined && a.date !== b.date) return midnight(b.date) - midnight(a.date);
   if ((a.date === undefined) !== (b.date === undefined)) return undefined;
   return a.time === undefined || b.time === undefined ? undefined : clock(b.time) - clock(a.time);
+}
+
+/** Times of day in two zones, without dates: compared when they are less than half a day apart, so that no day lies between. */
+function acrossZones(a: WrittenTime, b: WrittenTime): number | undefined {
+  const [from, to] = [a, b].map(({ time, date, zone }) => {
+    const offset = zone === undefined ? undefined : offsetOf(zone);
+    if (time === undefined || date !== undefined || offset === undefined) return undefined;
+    const minutes = offset === 'Z' ? 0 : Number(`${offset[0]}1`) * (clock(offset.slice(1)) / minute);
+    return clock(time) - minutes * minute;
+  });
+  if (from === undefined || to === undefined || Math.abs(to - from) > 2 * nightfall) return undefined;
+  return to - from;
 }
 
 const midnight = (date: string): number => Date.parse(`${date}T00:00:00Z`);
