@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Section } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { isSectionDue, sectionHeading } from '../section-due.ts';
 import { contentWords, shareIn, words } from '../words.ts';
 
@@ -23,7 +24,7 @@ export default defineRule({
       how: 'Add a section "{heading}": what happened, who was hit and how it ended, in one paragraph.',
     },
     short: {
-      what: 'The summary has {count} words',
+      what: 'The summary has {count}',
       why: 'What happened, who was hit, why, and how it ended does not fit into so little.',
       how: 'Say each of them in a sentence; about {least} words are the least that does.',
     },
@@ -46,6 +47,7 @@ export default defineRule({
     }
     if (!section.filled) return;
     const text = sections.map((part) => wholeText(document.sections, part)).join('\n');
+    if (isPlaceholder(text)) return;
     // Long enough for both questions, whatever counts as a word: most summaries are.
     if (text.split(/\s+/).length > options.words + document.title.split(/\s+/).length * 2) return;
     const summary = contentWords(text);
@@ -56,7 +58,11 @@ export default defineRule({
     const count = words(text).length;
     // Nothing but a table or a diagram: what it says cannot be counted.
     if (count === 0 || count >= options.words) return;
-    report({ message: 'short', at: section.heading, data: { count, least: options.words } });
+    report({
+      message: 'short',
+      at: section.heading,
+      data: { count: count === 1 ? 'one word' : `${count} words`, least: options.words },
+    });
   },
 });
 
