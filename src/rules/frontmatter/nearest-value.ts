@@ -12,7 +12,13 @@ export function nearestValue(written: string, values: readonly string[]): Neares
   const same = values.filter((value) => bare(value) === bare(written));
   if (same.length === 1 && same[0] !== undefined) return { value: same[0], certain: true };
   const close = suggest(written.trim().toLowerCase(), values);
-  return close === undefined ? undefined : { value: close, certain: false };
+  // `sev9` may be any of the others: a wrong number has no neighbour.
+  if (close === undefined || withoutDigits(close) === withoutDigits(written)) return undefined;
+  return { value: close, certain: false };
+}
+
+function withoutDigits(text: string): string {
+  return /\d/.test(text) ? bare(text).replace(/\d/g, '') : text;
 }
 
 /** `In Progress` and `in_progress` are the same word. */
