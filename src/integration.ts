@@ -1,18 +1,20 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { hostWarnings } from './site/host-limits.ts';
 import { loadSession, type SessionOptions } from './site/load-session.ts';
 import { playbookModules } from './site/playbook-modules.ts';
 import { publishFiles } from './site/publish-files.ts';
 import { refuseBrokenLibrary } from './site/refuse-broken-library.ts';
-import { writeSearchIndex } from './site/search-index.ts';
-import { openSession, type Session } from './site/session.ts';
+import { type SearchIndex, startSearchIndex } from './site/search-index.ts';
+import { openSession, type Session, session } from './site/session.ts';
 
 /**
  * The library as an Astro integration: loads and lints it before anything is built, and refuses to build one that has
  * errors. While developing, errors are only printed, and every change of the content folder loads it anew.
  */
 export function reliability(options: SessionOptions & { readonly session?: Session | undefined }): AstroIntegration {
+  let searchIndex: SearchIndex | undefined;
   return {
     name: 'reliability',
     hooks: {
@@ -36,11 +38,14 @@ export function reliability(options: SessionOptions & { readonly session?: Sessi
         for (const event of ['add', 'change', 'unlink'] as const)
           server.watcher.on(event, (path: string) => void reload(path));
       },
+      'astro:build:start': () => {
+        searchIndex = startSearchIndex(session());
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
         await publishFiles(out);
-        const { records } = await writeSearchIndex(out);
-        logger.info(`search index over ${records} records`);
+        await searchIndex?.write(out);
+        for (const warning of await hostWarnings(out)) logger.warn(warning);
       },
     },
   };

@@ -7,7 +7,7 @@ import { site } from '../site/site.ts';
 
 /** The short way in for a language model: what there is and where its plain text lies. */
 export const GET: APIRoute = async () => {
-  const { byKind, options } = await site();
+  const { byKind, options } = site();
   const kindsWithRecords = kindNames.filter((kind) => (byKind.get(kind)?.length ?? 0) > 0);
   const lines = [
     `# ${options.title}`,

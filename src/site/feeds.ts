@@ -13,9 +13,9 @@ export interface FeedPage {
 }
 
 /** All postmortems, and those of each severity, agent and failure mode. Drafts are not announced. */
-export async function feedPages(): Promise<FeedPage[]> {
-  const { byKind, options } = await site();
-  const { facets } = await listOf('postmortem');
+export function feedPages(): FeedPage[] {
+  const { byKind, options } = site();
+  const { facets } = listOf('postmortem');
   const announced = (records: readonly RecordView[]) => records.filter(({ status }) => status !== 'draft');
   return [
     { path: 'postmortems', title: `${options.title}: postmortems`, records: announced(byKind.get('postmortem') ?? []) },

@@ -29,8 +29,8 @@ export interface ListPage {
 const made = new WeakMap<Site, Map<Kind, List>>();
 
 /** Made once for each kind. */
-export async function listOf(kind: Kind): Promise<List> {
-  const model = await site();
+export function listOf(kind: Kind): List {
+  const model = site();
   const lists = made.get(model) ?? new Map<Kind, List>();
   made.set(model, lists);
   const known = lists.get(kind);
@@ -43,14 +43,14 @@ export async function listOf(kind: Kind): Promise<List> {
 }
 
 /** The pages of a kind's list, whole. An empty list has one page, which says so. */
-export async function wholeList(kind: Kind): Promise<ListPage[]> {
-  const { records } = await listOf(kind);
+export function wholeList(kind: Kind): ListPage[] {
+  const { records } = listOf(kind);
   return paginate(records, `/${kinds[kind].route}/`);
 }
 
 /** The pages of each value of each facet. */
-export async function narrowedLists(kind: Kind): Promise<ListPage[]> {
-  const { facets } = await listOf(kind);
+export function narrowedLists(kind: Kind): ListPage[] {
+  const { facets } = listOf(kind);
   return facets.flatMap(({ facet, values }) =>
     values.flatMap(({ slug, label, records }) =>
       paginate(records, `/${kinds[kind].route}/${facet.id}/${slug}/`, {

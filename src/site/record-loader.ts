@@ -1,26 +1,21 @@
+import { createHash } from 'node:crypto';
 import type { Loader } from 'astro/loaders';
-import { isRecord, recordView } from '../library/record.ts';
-import { renderHtml } from '../reader/render.ts';
-import { linkResolver } from './link-resolver.ts';
 import { session } from './session.ts';
 
 /**
- * Puts every record of the library into the store, with its rendered body. The text itself stays out: the Markdown twin
- * reads it from the library.
+ * Tells Astro's content layer which records there are and when one has changed: while developing, that makes Astro ask
+ * for the pages anew. The records themselves stay in the session. Through the store, which Astro writes out and reads in
+ * as one text, they cost 17 s and 2 GB at 10,000 records.
  */
 export function recordLoader(): Loader {
   return {
     name: 'records',
-    async load({ store, parseData, config }) {
-      const { library, index, now } = session();
-      const resolverOf = linkResolver(library, index, config.base);
+    async load({ store }) {
       store.clear();
-      for (const document of library.documents) {
-        if (!isRecord(document)) continue;
-        const id = `${document.kind}/${document.id}`;
-        const view = recordView(document, library, index, now);
-        const html = document.format === 'mdx' ? '' : renderHtml(document, { resolve: resolverOf(document) });
-        store.set({ id, data: await parseData({ id, data: view }), rendered: { html } });
+      for (const { view, document } of session().records) {
+        const { kind, id, title, route } = view;
+        const digest = createHash('sha256').update(document.text).digest('base64url');
+        store.set({ id: `${kind}/${id}`, data: { kind, id, title, route }, digest });
       }
     },
   };

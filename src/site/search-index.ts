@@ -1,57 +1,68 @@
 import { join } from 'node:path';
-import { close, createIndex } from 'pagefind';
-import { isRecord, recordView } from '../library/record.ts';
+import { close, createIndex, type PagefindIndex } from 'pagefind';
 import type { RecordView } from '../library/record-schema.ts';
 import { kinds } from '../model/kinds.ts';
 import type { Document } from '../reader/document.ts';
-import { session } from './session.ts';
+import type { OpenSession } from './session.ts';
 
-/**
- * Writes the search index from the records themselves, not from their pages: navigation, backlinks and other records'
- * titles are no hits. Records are added in the order of the library, so that two builds give the same bytes.
- */
-export async function writeSearchIndex(outDir: string): Promise<{ readonly records: number }> {
-  const { library, index, now, rules } = session();
-  const { index: pagefind, errors } = await createIndex({ forceLanguage: 'en' });
-  if (!pagefind) throw new Error(`the search index cannot be made: ${errors.join('; ')}`);
-  let records = 0;
-  for (const document of library.documents) {
-    if (!isRecord(document)) continue;
-    const view = recordView(document, library, index, now);
-    check(
-      await pagefind.addCustomRecord({
-        language: 'en',
-        url: view.route,
-        content: contentOf(document, view),
-        ...facetsOf(view),
-      }),
-    );
-    records += 1;
-  }
-  for (const { id, route, summary } of rules) {
-    const content = `${id}. ${summary}`;
-    check(
-      await pagefind.addCustomRecord({
-        language: 'en',
-        url: route,
-        content,
-        meta: { title: id, id, kind: 'rule' },
-        filters: { id: [id], kind: ['rule'] },
-      }),
-    );
-  }
-  check(await pagefind.writeFiles({ outputPath: join(outDir, 'pagefind') }));
-  await close();
-  return { records };
+/** Records handed over at once: waiting for each answer costs more than indexing it. */
+const batch = 200;
+
+/** Files with the text of the results; a large library has several records in each, for the sake of the hosts' limits. */
+const maxFragments = 2000;
+
+/** A search index in the making. */
+export interface SearchIndex {
+  /** Writes it to the folder. Throws when a record could not be indexed. */
+  write(outDir: string): Promise<void>;
 }
 
-function check({ errors }: { errors: readonly string[] }): void {
+/**
+ * Indexes the records themselves, not their pages: navigation, backlinks and other records' titles are no hits. Pagefind
+ * is a program of its own and works while the pages are written. Records are added in the order of the lists, so that two
+ * builds give the same bytes.
+ */
+export function startSearchIndex({ records, rules }: OpenSession): SearchIndex {
+  const added = add(records, rules);
+  // Whoever writes the index hears of a failure; until then it must not end the process.
+  added.catch(() => undefined);
+  return {
+    async write(outDir) {
+      const index = await added;
+      check(await index.writeFiles({ outputPath: join(outDir, 'pagefind') }));
+      await close();
+    },
+  };
+}
+
+async function add(records: OpenSession['records'], rules: OpenSession['rules']): Promise<PagefindIndex> {
+  const { index, errors } = await createIndex({ forceLanguage: 'en', maxFragments });
+  if (!index) throw new Error(`the search index cannot be made: ${errors.join('; ')}`);
+  const language = 'en';
+  for (let at = 0; at < records.length; at += batch) {
+    const results = records.slice(at, at + batch).map(({ view, document }) => {
+      const content = contentOf(document, view);
+      return index.addCustomRecord({ language, url: view.route, content, ...facetsOf(view) });
+    });
+    for (const result of await Promise.all(results)) check(result);
+  }
+  for (const { id, route, summary } of rules) {
+    const meta = { title: id, id, kind: 'rule' };
+    const filters = { id: [id], kind: ['rule'] };
+    check(await index.addCustomRecord({ language, url: route, content: `${id}. ${summary}`, meta, filters }));
+  }
+  return index;
+}
+
+function check({ errors }: { readonly errors: readonly string[] }): void {
   if (errors.length > 0) throw new Error(`the search index cannot be made: ${errors.join('; ')}`);
 }
 
-function contentOf(document: Document, { title, id }: RecordView): string {
+/** Fields that were read from the text are in its sections already. */
+function contentOf(document: Document, { title, id, bodyFields, fields }: RecordView): string {
+  const written = Object.entries(fields).filter(([key]) => key !== 'title' && !bodyFields.includes(key));
   const sections = document.sections.map((section) => `${section.title}\n${section.text}`);
-  return [title, id, ...textsOf(document.data), ...sections].join('\n');
+  return [title, id, ...textsOf(written.map(([, value]) => value)), ...sections].join('\n');
 }
 
 /** Every text of the front matter that is more than a word: ids and enums are filters. */

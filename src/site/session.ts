@@ -1,6 +1,10 @@
 import type { Library, LibraryIndex } from '../library/library.ts';
+import { isRecord, recordView } from '../library/record.ts';
+import type { RecordView } from '../library/record-schema.ts';
 import type { Diagnostic } from '../lint/diagnostic.ts';
 import type { Config } from '../model/config.ts';
+import type { Document } from '../reader/document.ts';
+import { compareRecords } from './compare-records.ts';
 import type { RulePage } from './rule-pages.ts';
 
 /** What one build or one development server is about. */
@@ -19,9 +23,17 @@ export interface Session {
 
 type Command = 'build' | 'dev' | 'sync';
 
-/** A session in use. What Vite says of its mode follows NODE_ENV, so the command is told here. */
+/** A session in use. */
 export interface OpenSession extends Session {
+  /** What Vite says of its mode follows NODE_ENV, so the command is told here. */
   readonly command: Command;
+  /** Every record with its document, in the order of the lists. */
+  readonly records: readonly SessionRecord[];
+}
+
+export interface SessionRecord {
+  readonly view: RecordView;
+  readonly document: Document;
 }
 
 /**
@@ -31,8 +43,14 @@ export interface OpenSession extends Session {
 const key = Symbol.for('reliability-library.session');
 const store = globalThis as typeof globalThis & { [key]?: OpenSession };
 
+/** Makes the library the one that is built or shown. */
 export function openSession(session: Session, command: Command): void {
-  store[key] = { ...session, command };
+  const { library, index, now } = session;
+  const records = library.documents
+    .filter(isRecord)
+    .map((document) => ({ document, view: recordView(document, library, index, now) }))
+    .sort((a, b) => compareRecords(a.view, b.view));
+  store[key] = { ...session, command, records };
 }
 
 /** Throws when the integration has not opened one: the site was started without `reliability()`. */

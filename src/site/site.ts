@@ -1,9 +1,9 @@
-import { getCollection } from 'astro:content';
 import type { ActionView, RecordView } from '../library/record-schema.ts';
 import { dayOf } from '../model/calendar.ts';
 import type { Kind } from '../model/kinds.ts';
-import { compareRecords } from './compare-records.ts';
-import { session } from './session.ts';
+import { renderHtml } from '../reader/render.ts';
+import { linkResolver } from './link-resolver.ts';
+import { type OpenSession, session } from './session.ts';
 
 /** An action with the record it belongs to. */
 export interface SiteAction {
@@ -30,27 +30,26 @@ export interface Site {
   neighbours(record: RecordView): { readonly before: RecordView | undefined; readonly after: RecordView | undefined };
   /** The postmortems about an agent or a failure mode, the newest first. */
   incidentsOf(kind: 'agent' | 'failure-mode', id: string): readonly RecordView[];
-  /** The rendered body, sanitised. */
+  /** The body, rendered and sanitised on demand: no page needs that of another. Empty for MDX. */
   html(record: RecordView): string;
   /** Open ones first, the most overdue on top. */
   readonly actions: readonly SiteAction[];
 }
 
-let made: Promise<Site> | undefined;
+let made: { readonly of: OpenSession; readonly site: Site } | undefined;
 
-/** The site's model. While developing it is made anew for every page, because the records change. */
-export function site(): Promise<Site> {
-  if (session().command === 'dev') return make();
-  made ??= make();
-  return made;
+/** The site's model, made once for each session: while developing, a change of the content opens a new one. */
+export function site(): Site {
+  const of = session();
+  if (made?.of !== of) made = { of, site: make(of) };
+  return made.site;
 }
 
-async function make(): Promise<Site> {
-  const entries = await getCollection('records');
-  const { now, config } = session();
-  const records = entries.map(({ data }) => data).sort(compareRecords);
+function make({ records: all, library, index, config, now }: OpenSession): Site {
+  const records = all.map(({ view }) => view);
+  const documents = new Map(all.map(({ view, document }) => [view, document]));
   const byKey = new Map(records.map((record) => [`${record.kind}/${record.id}`, record]));
-  const bodies = new Map(entries.map(({ id, rendered }) => [id, rendered?.html ?? '']));
+  const resolverOf = linkResolver(library, index, import.meta.env.BASE_URL);
   const byKind = Map.groupBy(records, ({ kind }) => kind);
   const places = new Map([...byKind.values()].flatMap((list) => list.map((record, place) => [record, place] as const)));
   const incidents = groupIncidents(byKind.get('postmortem') ?? []);
@@ -71,7 +70,10 @@ async function make(): Promise<Site> {
     },
     incidentsOf: (kind, id) => incidents.get(`${kind}/${id}`) ?? [],
     record: (kind, id) => byKey.get(`${kind}/${id}`),
-    html: ({ kind, id }) => bodies.get(`${kind}/${id}`) ?? '',
+    html: (record) => {
+      const document = documents.get(record);
+      return document?.format === 'md' ? renderHtml(document, { resolve: resolverOf(document) }) : '';
+    },
     actions: records
       .flatMap((record) => record.actions.map((action) => ({ action, record })))
       .sort((a, b) => urgency(a.action) - urgency(b.action)),

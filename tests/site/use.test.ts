@@ -158,9 +158,8 @@ describe('without JavaScript', () => {
 
 test('targets of the header and of the lists of links are 44 px high on a phone', async () => {
   const { page, close } = await visit(browser, '/postmortems/', { viewport: { width: 390, height: 800 } });
-  const heights = await page
-    .locator('.masthead a:visible, .masthead button:visible, .facet summary')
-    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  const targets = await page.locator('.masthead a:visible, .masthead button:visible, .facet summary').all();
+  const heights = await Promise.all(targets.map(async (target) => (await target.boundingBox())?.height ?? 0));
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
   await close();
 });

@@ -2,4 +2,4 @@ import type { APIRoute } from 'astro';
 import { actionsCsv } from '../../site/actions-csv.ts';
 import { site } from '../../site/site.ts';
 
-export const GET: APIRoute = async () => new Response(actionsCsv((await site()).actions));
+export const GET: APIRoute = async () => new Response(actionsCsv(site().actions));

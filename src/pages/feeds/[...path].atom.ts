@@ -4,12 +4,12 @@ import { type FeedPage, feedPages } from '../../site/feeds.ts';
 import { href } from '../../site/href.ts';
 import { site } from '../../site/site.ts';
 
-export async function getStaticPaths() {
-  return (await feedPages()).map((feed) => ({ params: { path: feed.path }, props: { feed } }));
+export function getStaticPaths() {
+  return feedPages().map((feed) => ({ params: { path: feed.path }, props: { feed } }));
 }
 
 export const GET: APIRoute<{ feed: FeedPage }> = async ({ props: { feed }, site: origin }) => {
-  const { options } = await site();
+  const { options } = site();
   const address = (route: string) => (origin ? new URL(href(route), origin).href : href(route));
   const id = origin ? address(`/feeds/${feed.path}.atom`) : `urn:reliability-library:${feed.path}`;
   const body = atom({

@@ -5,7 +5,7 @@ import { site } from '../../../site/site.ts';
 
 /** What there is: for each kind the number of records and the address of its list. */
 export const GET: APIRoute = async () => {
-  const { byKind, options } = await site();
+  const { byKind, options } = site();
   const list = kindNames.map((kind) => ({
     kind,
     label: kinds[kind].label.many,

@@ -3,8 +3,8 @@ import { actionsCsv } from '../../../../site/actions-csv.ts';
 import { ownersOf } from '../../../../site/owners.ts';
 import { type SiteAction, site } from '../../../../site/site.ts';
 
-export async function getStaticPaths() {
-  return ownersOf((await site()).actions).map(({ slug, actions }) => ({ params: { owner: slug }, props: { actions } }));
+export function getStaticPaths() {
+  return ownersOf(site().actions).map(({ slug, actions }) => ({ params: { owner: slug }, props: { actions } }));
 }
 
 export const GET: APIRoute<{ actions: readonly SiteAction[] }> = ({ props }) => new Response(actionsCsv(props.actions));

@@ -2,8 +2,8 @@ import type { APIRoute } from 'astro';
 import type { RecordView } from '../../../../library/record-schema.ts';
 import { site } from '../../../../site/site.ts';
 
-export async function getStaticPaths() {
-  const { byKind } = await site();
+export function getStaticPaths() {
+  const { byKind } = site();
   return [...byKind.values()]
     .flat()
     .map((record) => ({ params: { kind: record.kind, id: record.id }, props: { record } }));

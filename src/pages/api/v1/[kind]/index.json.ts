@@ -9,7 +9,7 @@ export function getStaticPaths() {
 
 /** The list of a kind: what its table shows, and the values that the filters look at. */
 export const GET: APIRoute<{ kind: Kind }> = async ({ props: { kind } }) => {
-  const { records, presentation } = await listOf(kind);
+  const { records, presentation } = listOf(kind);
   const columns = presentation.columns.map(({ key, label, as }) => ({ key, label, as }));
   return new Response(
     JSON.stringify({ version: 1, kind, columns, rows: records.map((record) => rowOf(record, presentation)) }),
