@@ -47,7 +47,7 @@ const cases: Readonly<Record<string, { readonly text: string | Uint8Array; reado
     text: fields(`a: ${'['.repeat(1000)}${']'.repeat(1000)}\n`),
     found: ['3:35 frontmatter/yaml'],
   },
-  '1,000 levels of Markdown': { text: drill('deep', `\n${'>'.repeat(1000)} x\n`), found: ['8:1 frontmatter/yaml'] },
+  '1,000 levels of Markdown': { text: drill('deep', `\n${'>'.repeat(1000)} x\n`), found: ['8:101 frontmatter/yaml'] },
   'a duplicate key': {
     text: drill('twice').replace('date:', 'drill_id: other\ndate:'),
     found: ['4:1 frontmatter/yaml'],

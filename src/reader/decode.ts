@@ -11,31 +11,29 @@ const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 
 /** Decodes UTF-8 and drops a byte order mark. Bytes that are not UTF-8 become U+FFFD and a problem at the first of them. */
 export function decode(bytes: Uint8Array): Decoded {
-  const problems: ReadProblem[] = [];
-  const text = withoutByteOrderMark(decodeText(bytes, problems));
-  const nul = text.indexOf('\0');
-  if (nul >= 0 && problems.length === 0) {
-    problems.push(notText('The file has a NUL byte, so it is not a text file', nul));
+  try {
+    return decodedText(strict.decode(bytes));
+  } catch {
+    const text = withoutByteOrderMark(lenient.decode(bytes));
+    const first = Math.max(0, text.indexOf('\uFFFD'));
+    return { text, problems: [notText(`The file is not valid UTF-8${guess(bytes)}`, first)] };
   }
-  return { text, problems };
+}
+
+/** A text that came decoded, from an editor, as `decode` gives it. */
+export function decodedText(written: string): Decoded {
+  const text = withoutByteOrderMark(written);
+  const nul = text.indexOf('\0');
+  if (nul < 0) return { text, problems: [] };
+  return { text, problems: [notText('The file has a NUL byte, so it is not a text file', nul)] };
 }
 
 /** The problem of a file that is too large to be a record; it is not read at all. */
 export function tooLarge(bytes: number, limit: number): ReadProblem {
-  const what = `The file has ${megabytes(bytes)} MB; the limit is ${megabytes(limit)} MB`;
+  const [size, most] = [bytes, limit].map((number) => number.toLocaleString('en-US'));
+  const what = `The file has ${size} bytes; the limit is ${most}`;
   const how = 'Move logs and exports to an attachment and link it, or raise `limits.fileBytes` in the config.';
   return { code: 'too-large', what, how, at: { start: 0, end: 0 } };
-}
-
-function decodeText(bytes: Uint8Array, problems: ReadProblem[]): string {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    const text = lenient.decode(bytes);
-    const first = Math.max(0, withoutByteOrderMark(text).indexOf('\uFFFD'));
-    problems.push(notText(`The file is not valid UTF-8${guess(bytes)}`, first));
-    return text;
-  }
 }
 
 function notText(what: string, offset: number): ReadProblem {
@@ -50,8 +48,4 @@ function guess(bytes: Uint8Array): string {
 
 function withoutByteOrderMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0);
 }

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Config } from '../model/config.ts';
 import { type Kind, kindNames, kinds } from '../model/kinds.ts';
-import { decode, tooLarge } from './decode.ts';
+import { decode, decodedText, tooLarge } from './decode.ts';
 import type { Document, ReadProblem } from './document.ts';
 import { fileStem } from './file-stem.ts';
 import { readLinks } from './links.ts';
@@ -32,31 +32,34 @@ export function readDocument(source: Source, config: Config): ReadResult {
   const { content } = source;
   const size = typeof content === 'string' ? content.length : content.byteLength;
   if (size > config.limits.fileBytes) return rejectedDocument(source, tooLarge(size, config.limits.fileBytes), config);
-  const { text, problems } = typeof content === 'string' ? { text: content, problems: [] } : decode(content);
+  const { text, problems } = typeof content === 'string' ? decodedText(content) : decode(content);
+  const split = splitFrontMatter(text);
   if (problems.length > 0)
-    return { document: assemble(source, text, emptyTree(), config, problems), tree: emptyTree() };
-  const { tree, problem } = parseMarkdown(text);
-  return { document: assemble(source, text, tree, config, problem === undefined ? [] : [problem]), tree };
+    return { document: assemble(source, text, split, emptyTree(), config, problems), tree: emptyTree() };
+  const frontMatter = split.yaml !== undefined || split.problems.length > 0;
+  const { tree, problem } = parseMarkdown(text, { frontMatter, depth: config.limits.markdownDepth });
+  return { document: assemble(source, text, split, tree, config, problem === undefined ? [] : [problem]), tree };
 }
 
 /** The document of a text whose tree somebody else has parsed (an editor, remark-cli, Astro). */
 export function extractDocument(source: Omit<Source, 'content'>, text: string, tree: Root, config: Config): Document {
-  return assemble(source, text, tree, config, []);
+  return assemble(source, text, splitFrontMatter(text), tree, config, []);
 }
 
 /** The document of a file that is not read at all, with the reason: too large, no permission, a link that leads nowhere. */
 export function rejectedDocument(source: Omit<Source, 'content'>, problem: ReadProblem, config: Config): ReadResult {
-  return { document: assemble(source, '', emptyTree(), config, [problem]), tree: emptyTree() };
+  const document = assemble(source, '', splitFrontMatter(''), emptyTree(), config, [problem]);
+  return { document, tree: emptyTree() };
 }
 
 function assemble(
   source: Omit<Source, 'content'>,
   text: string,
+  split: Split,
   tree: Root,
   config: Config,
   problems: readonly ReadProblem[],
 ): Document {
-  const split = splitFrontMatter(text);
   const yaml = readYaml(text, split, config);
   const found = [...problems, ...split.problems, ...yaml.problems];
   const written = yaml.value ?? {};

@@ -41,7 +41,9 @@ const schema: Schema = {
  * left out and the others move one level down below it, because the page has the title as its only `h1`.
  */
 export function renderHtml(document: Document, options: RenderOptions): string {
-  const { tree } = parseMarkdown(document.text);
+  if (document.broken) return '';
+  const frontMatter = document.frontMatter !== undefined;
+  const { tree } = parseMarkdown(document.text, { frontMatter, depth: Number.POSITIVE_INFINITY });
   resolveLinks(tree, options);
   const headings = placeHeadings(tree, document);
   const hast = toHast(tree, { allowDangerousHtml: true, clobberPrefix: '' }) as HastRoot;
