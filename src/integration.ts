@@ -27,16 +27,21 @@ export function reliability(options: SessionOptions & { readonly session?: Sessi
       },
       'astro:server:setup': ({ server, logger, refreshContent }) => {
         server.watcher.add(options.contentDir);
-        const reload = async (path: string) => {
-          if (relative(options.contentDir, path).startsWith('..')) return;
+        const reload = async () => {
           const session = await loadSession(options);
           openSession(session, 'dev');
           const errors = session.diagnostics.filter(({ severity }) => severity === 'error');
           for (const { file, line, column, message } of errors) logger.error(`${file}:${line}:${column} ${message}`);
           await refreshContent?.({ loaders: ['records'] });
         };
-        for (const event of ['add', 'change', 'unlink'] as const)
-          server.watcher.on(event, (path: string) => void reload(path));
+        let waiting: NodeJS.Timeout | undefined;
+        const changed = (path: string) => {
+          if (relative(options.contentDir, path).startsWith('..')) return;
+          // An editor that saves, or a checkout, tells of several changes at once.
+          clearTimeout(waiting);
+          waiting = setTimeout(() => void reload(), 100);
+        };
+        for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, changed);
       },
       'astro:build:start': () => {
         searchIndex = startSearchIndex(session());

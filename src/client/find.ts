@@ -10,7 +10,7 @@ export interface Hit {
 }
 
 interface Pagefind {
-  options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
+  options(options: { baseUrl: string; excerptLength: number; ranking: { pageLength: number } }): Promise<void>;
   search(
     words: string | null,
     options?: { filters?: Record<string, string> },
@@ -31,7 +31,8 @@ function pagefind(): Promise<Pagefind> {
   loaded ??= (async () => {
     const base = document.body.dataset['base'] ?? '/';
     const module = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as Pagefind;
-    await module.options({ baseUrl: base, excerptLength: 24 });
+    // A postmortem is long because it says much; by default short texts are preferred to it.
+    await module.options({ baseUrl: base, excerptLength: 24, ranking: { pageLength: 0.3 } });
     return module;
   })();
   return loaded;

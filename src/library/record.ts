@@ -75,7 +75,10 @@ function firstSentences(text: string): string {
   return end > 60 ? plain.slice(0, end + 1) : `${plain.slice(0, plain.lastIndexOf(' ', 239))} …`;
 }
 
-/** Ids of the records of a kind that the fields refer to, each once, in the order of the fields. */
+/**
+ * Ids of the records of a kind that the fields refer to, each once, in the order of the fields. What an action is against
+ * need not have fired.
+ */
 function idsOf(
   document: Document & { readonly id: string },
   references: readonly ReferenceView[],
@@ -83,7 +86,7 @@ function idsOf(
 ): string[] {
   const own = document.kind === kind ? [document.id] : [];
   const cited = references
-    .filter((reference) => reference.kind === kind && reference.pointer !== undefined)
+    .filter(({ kind: of, pointer }) => of === kind && pointer !== undefined && !pointer.startsWith('/action_items/'))
     .map(({ id }) => id);
   return [...new Set([...own, ...cited])];
 }

@@ -21,13 +21,15 @@ export const failureModesColumn: Column = {
 };
 export const ownersColumn: Column = { key: 'owners', label: 'Owner', as: 'text', of: ({ owners }) => owners };
 
-/** How many records of other kinds cite it; incidents alone where `kind` says so. */
+/** How many postmortems are about it. */
 export const incidentsColumn: Column = {
   key: 'incidents',
   label: 'Incidents',
   as: 'count',
-  of: ({ backlinks }) =>
-    String(new Set(backlinks.filter(({ kind }) => kind === 'postmortem').map(({ id }) => id)).size),
+  of: ({ backlinks }) => {
+    const about = backlinks.filter(({ relation }) => relation === 'failure_id_refs' || relation === 'agent_id');
+    return String(new Set(about.filter(({ kind }) => kind === 'postmortem').map(({ id }) => id)).size);
+  },
 };
 
 /** A field of the document, set as words of an enum unless said otherwise. */

@@ -31,7 +31,9 @@ export function coverageGaps({ byKind, record, incidentsOf }: Pick<Site, 'byKind
       id: 'unseen',
       title: 'Failure modes without a postmortem',
       why: 'They were foreseen; nobody has seen yet whether the way back works.',
-      records: modes.filter(({ id }) => incidentsOf('failure-mode', id).length === 0),
+      records: modes.filter(
+        ({ id, fields }) => incidentsOf('failure-mode', id).length === 0 && textAt(fields, 'added_by') === undefined,
+      ),
     },
     {
       id: 'no-canvas',

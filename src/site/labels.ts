@@ -2,6 +2,7 @@ const acronyms: Readonly<Record<string, string>> = {
   id: 'id',
   ids: 'ids',
   hitl: 'HITL',
+  mttr: 'MTTR',
   ai: 'AI',
   eu: 'EU',
   act: 'Act',
@@ -22,7 +23,7 @@ const acronyms: Readonly<Record<string, string>> = {
 /** `partially-reversible` → `partially reversible`, `hitl_gates` → `HITL gates`: a key or an enum's value as words. */
 export function wordsOf(key: string): string {
   return key
-    .split(/[_-]/u)
+    .split(/[_\s-]/u)
     .map((word) => acronyms[word] ?? word)
     .join(' ');
 }

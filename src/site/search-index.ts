@@ -3,6 +3,7 @@ import { close, createIndex, type PagefindIndex } from 'pagefind';
 import type { RecordView } from '../library/record-schema.ts';
 import { kinds } from '../model/kinds.ts';
 import type { Document } from '../reader/document.ts';
+import { wordsOf } from './labels.ts';
 import type { OpenSession } from './session.ts';
 
 /** Records handed over at once: waiting for each answer costs more than indexing it. */
@@ -62,14 +63,18 @@ function check({ errors }: { readonly errors: readonly string[] }): void {
 function contentOf(document: Document, { title, id, bodyFields, fields }: RecordView): string {
   const written = Object.entries(fields).filter(([key]) => key !== 'title' && !bodyFields.includes(key));
   const sections = document.sections.map((section) => `${section.title}\n${section.text}`);
-  return [title, id, ...textsOf(written.map(([, value]) => value)), ...sections].join('\n');
+  return [title, id, ...written.flatMap(([key, value]) => textsOf(key, value)), ...sections].join('\n');
 }
 
-/** Every text of the front matter that is more than a word: ids and enums are filters. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return /\s/u.test(value.trim()) ? [value] : [];
-  if (Array.isArray(value)) return value.flatMap(textsOf);
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+/**
+ * Every text of a field that is more than a word, after the words of its keys: who looks for `kill switch` looks for the
+ * field. Ids and enums are filters.
+ */
+function textsOf(key: string, value: unknown): string[] {
+  if (typeof value === 'string') return /\s/u.test(value.trim()) ? [`${wordsOf(key)}: ${value}`] : [];
+  if (Array.isArray(value)) return value.flatMap((item) => textsOf(key, item));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([inner, item]) => textsOf(`${key} ${inner}`, item));
 }
 
 function facetsOf(view: RecordView) {
