@@ -1,10 +1,22 @@
 import type { Nodes, Root } from 'mdast';
-import { toString as nodeText } from 'mdast-util-to-string';
 import type { Span } from './document.ts';
 
-/** A node's text without Markdown marks, white space folded. */
+/** A node's text without Markdown marks and raw HTML, white space folded; blocks and line breaks are a space apart. */
 export function plainText(node: Nodes | readonly Nodes[]): string {
-  return nodeText(node, { includeHtml: false }).replace(/\s+/g, ' ').trim();
+  const parts: string[] = [];
+  for (const part of Array.isArray(node) ? (node as readonly Nodes[]) : [node as Nodes]) collect(part, parts);
+  return parts.join('').replace(/\s+/g, ' ').trim();
+}
+
+const blocks: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell', 'code']);
+
+function collect(node: Nodes, parts: string[]): void {
+  if ('children' in node) for (const child of node.children) collect(child, parts);
+  else if (node.type === 'html') parts.push(/^<br\b/i.test(node.value) ? ' ' : '');
+  else if ('value' in node) parts.push(node.value);
+  else if ('alt' in node) parts.push(node.alt ?? '');
+  else if (node.type === 'break') parts.push(' ');
+  if (blocks.has(node.type)) parts.push(' ');
 }
 
 /** Where a node stands; an empty span at 0 for a node without position. */

@@ -8,6 +8,7 @@ import type { Document } from './document.ts';
 import { highlight } from './highlight.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { plainText } from './plain-text.ts';
+import { wikiLink } from './wiki-link.ts';
 
 /** What the renderer asks of the site. */
 export interface RenderOptions {
@@ -67,8 +68,6 @@ function placeHeadings(tree: Root, document: Document): readonly string[] {
   return left.map(({ slug }) => slug);
 }
 
-const wiki = /\[\[([^\][|\n]+)(?:\|([^\][\n]*))?\]\]/g;
-
 /** Gives every link its address on the site; a link that leads nowhere becomes its text. */
 function resolveLinks(tree: Root, options: RenderOptions): void {
   const walk = (parent: Parents): void => {
@@ -91,7 +90,7 @@ function resolveLinks(tree: Root, options: RenderOptions): void {
 function wikiLinks(node: Text, options: RenderOptions): PhrasingContent[] {
   const parts: PhrasingContent[] = [];
   let at = 0;
-  for (const match of node.value.matchAll(wiki)) {
+  for (const match of node.value.matchAll(wikiLink)) {
     const [written, id, label] = match;
     if (match.index > at) parts.push({ type: 'text', value: node.value.slice(at, match.index) });
     const target = options.resolve(id!.trim(), 'wiki');

@@ -1,0 +1,20 @@
+/** Behind the mark that ends a sentence, where the next one starts; `e.g. this` and `v1.2` end none. */
+const boundary = /[.!?…]["'”’)\]]*\s+(?=["'“‘([]*[\p{Lu}\p{N}])|[。！？]/gu;
+
+/**
+ * Finds the sentences of a text in which words stand, asked for in the order of the text: words that stand there twice are
+ * found twice. Words that are not there give the sentence that was found last.
+ */
+export function sentenceFinder(text: string): (words: string) => string {
+  const starts = [0, ...[...text.matchAll(boundary)].map((match) => match.index + match[0].length), text.length];
+  let searched = 0;
+  let sentence = 0;
+  return (words) => {
+    const found = text.indexOf(words, searched);
+    if (found >= 0) {
+      searched = found + words.length;
+      while (starts[sentence + 1]! <= found && sentence < starts.length - 2) sentence += 1;
+    }
+    return text.slice(starts[sentence], starts[sentence + 1]).trim();
+  };
+}
