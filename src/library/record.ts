@@ -9,6 +9,7 @@ import { recordProfiles } from './record-profile.ts';
 import type { Backlink, RecordView, ReferenceView, TimelineEntry } from './record-schema.ts';
 import { routeOf } from './route.ts';
 import { isMapping, mappingsAt, textAt, textsAt } from './values.ts';
+import { wikiText } from './wiki-text.ts';
 
 const whyLevels = ['surface', 'why_1', 'why_2', 'why_3', 'why_4', 'root_cause'];
 
@@ -69,7 +70,7 @@ function summaryOf(document: Document, keys: readonly string[]): string {
 }
 
 function firstSentences(text: string): string {
-  const plain = text.replace(/\s+/gu, ' ').trim();
+  const plain = wikiText(text).replace(/\s+/gu, ' ').trim();
   if (plain.length <= 240) return plain;
   const end = plain.slice(0, 240).search(/[.!?]\s(?!.*[.!?]\s)/u);
   return end > 60 ? plain.slice(0, end + 1) : `${plain.slice(0, plain.lastIndexOf(' ', 239))} …`;
