@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { libraryOf, recordText } from '../../tests/library-of.ts';
-import { type Block, recordParts } from './blocks.ts';
+import type { Block } from './block.ts';
+import { recordParts } from './blocks.ts';
 
 const { records } = libraryOf({
   'postmortems/pm-2026-001.md': recordText(
