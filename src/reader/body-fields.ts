@@ -161,5 +161,7 @@ function blocksOf(sections: readonly SectionBlocks[]): readonly RootContent[] {
 
 function collected(found: readonly Found[]): Found | undefined {
   if (found.length === 0) return undefined;
-  return { items: found, at: { start: found[0]!.at.start, end: found.at(-1)!.at.end } };
+  const start = found.reduce((least, { at }) => Math.min(least, at.start), Number.POSITIVE_INFINITY);
+  const end = found.reduce((most, { at }) => Math.max(most, at.end), 0);
+  return { items: found, at: { start, end } };
 }

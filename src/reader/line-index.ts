@@ -8,10 +8,11 @@ export interface Point {
 const lineStarts = new Map<string, readonly number[]>();
 const remembered = 64;
 
-/** Line and column of an offset. Offsets outside the text are moved to its nearest end. */
+/** Line and column of an offset. Offsets outside the text are moved to its nearest end, one inside `\r\n` before it. */
 export function pointAt(text: string, offset: number): Point {
   const starts = startsOf(text);
-  const inside = Math.max(0, Math.min(offset, text.length));
+  const within = Math.max(0, Math.min(offset, text.length));
+  const inside = text[within] === '\n' && text[within - 1] === '\r' ? within - 1 : within;
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -4,6 +4,7 @@ import { type Kind, kindNames, kinds } from '../model/kinds.ts';
 import { decode, decodedText, tooLarge } from './decode.ts';
 import type { Document, ReadProblem } from './document.ts';
 import { fileStem } from './file-stem.ts';
+import { lineText } from './line-index.ts';
 import { readLinks } from './links.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { readPostmortem } from './postmortem.ts';
@@ -127,12 +128,11 @@ function titleOf(
 }
 
 function fenceMissing(text: string): ReadProblem {
-  const end = text.indexOf('\n');
   return {
     code: 'fence-missing',
     what: text.trim() === '' ? 'The file is empty' : 'The document has no front matter',
     how: 'Start the file with `---`, the fields of the record, and `---`; `reliability new` writes them.',
-    at: { start: 0, end: end < 0 ? text.length : end },
+    at: { start: 0, end: lineText(text, 1)?.text.length ?? 0 },
   };
 }
 
