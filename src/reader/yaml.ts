@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import type { ReadProblem, Span } from './document.ts';
 import { tooDeep, yamlProblems } from './yaml-problems.ts';
 import type { YamlTree } from './yaml-range.ts';
+import { yamlValue } from './yaml-value.ts';
 
 /** Limits on front matter. Records are a page of YAML; what is above this is an attack or an accident. */
 export interface YamlLimits {
@@ -24,6 +25,12 @@ export interface Yaml {
 export function parseYaml(text: string, span: Span, limits: YamlLimits): Yaml {
   const source = text.slice(span.start, span.end);
   if (source.length > limits.characters) return { value: undefined, problems: [tooLong(source, span, limits)] };
+  const value = yamlValue(source, limits.depth);
+  return value === undefined ? parseExactly(source, span, limits) : { value, problems: [] };
+}
+
+/** The same by the parser that knows ranges alone: what a fast value has to equal. */
+export function parseExactly(source: string, span: Span, limits: YamlLimits): Yaml {
   try {
     const yaml = parseTree(source);
     const problems = yamlProblems(yaml, limits.depth);

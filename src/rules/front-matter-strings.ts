@@ -9,24 +9,32 @@ export interface FrontMatterString {
   readonly value: string;
 }
 
+const known = new WeakMap<Document, readonly FrontMatterString[]>();
+
 /**
  * Every text of `data` that stands in the front matter, in the order of the keys. What the template read from the body is
  * left out: rules see it in the Markdown tree.
  */
 export function frontMatterStrings(document: Document): readonly FrontMatterString[] {
-  if (document.frontMatter === undefined) return [];
-  const bodyStart = document.frontMatter.end;
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const found = document.frontMatter === undefined ? [] : stringsOf(document, document.frontMatter.end);
+  known.set(document, found);
+  return found;
+}
+
+function stringsOf(document: Document, bodyStart: number): readonly FrontMatterString[] {
   const found: FrontMatterString[] = [];
-  const walk = (value: unknown, path: readonly (string | number)[]): void => {
+  const walk = (value: unknown, pointer: Pointer): void => {
     if (value === null || value === undefined) return;
-    const pointer = toPointer(path);
     const origin = document.origins[pointer];
     if (origin !== undefined && origin.start >= bodyStart) return;
     if (typeof value === 'string') found.push({ pointer, value });
-    else if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, [...path, index]);
-    else if (typeof value === 'object') for (const [key, item] of Object.entries(value)) walk(item, [...path, key]);
+    else if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${pointer}/${index}`);
+    else if (typeof value === 'object')
+      for (const [key, item] of Object.entries(value)) walk(item, pointer + toPointer([key]));
   };
-  walk(document.data, []);
+  walk(document.data, '');
   return found;
 }
 

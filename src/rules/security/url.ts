@@ -51,16 +51,18 @@ export default defineRule({
   },
   check({ document, tree, options, report }) {
     const allowed = options.schemes.map((scheme) => `${scheme}:`).join(', ');
-    const tell = (fault: Fault | undefined, at: Span): void => {
-      if (fault !== undefined) report({ message: fault.message, at, data: { scheme: fault.scheme, allowed } });
+    // Places are looked up only for what is reported: the place of a value costs a parse of the front matter.
+    const tell = (fault: Fault | undefined, place: () => Span): void => {
+      if (fault !== undefined) report({ message: fault.message, at: place(), data: { scheme: fault.scheme, allowed } });
     };
-    for (const node of addressedNodes(tree)) tell(faultOf(node.url, options.schemes), addressSpan(node, document));
+    for (const node of addressedNodes(tree))
+      tell(faultOf(node.url, options.schemes), () => addressSpan(node, document));
     for (const { pointer, value } of frontMatterStrings(document)) {
       const bare = value.replace(ignored, '');
       const isAddress = linkFields.test(pointer)
         ? /^[a-z][a-z0-9+.-]*:\/\//i.test(bare) || running.test(bare)
         : running.test(bare) && isOneWord(value);
-      if (isAddress) tell(faultOf(value, options.schemes), spanInValue(document, pointer, value));
+      if (isAddress) tell(faultOf(value, options.schemes), () => spanInValue(document, pointer, value));
     }
   },
 });

@@ -46,6 +46,7 @@ export default defineRule({
     const { timeline } = document;
     const data = document.data['timeline'];
     if (timeline === undefined || !Array.isArray(data)) return;
+    if (timeline.times.every((time) => time !== undefined)) return;
     const entries = timeline.times.map((time, index): Entry => {
       return {
         index,
@@ -54,7 +55,7 @@ export default defineRule({
       };
     });
     const [first] = entries;
-    if (first === undefined || entries.every(({ timed }) => timed)) return;
+    if (first === undefined) return;
     const lists = timeline.from === 'body' ? listsOf(entries, document.text) : [entries];
     if (!entries.some(({ timed }) => timed)) {
       // Where text stands between the lists, it may say the day for the bullets below it.
