@@ -35,7 +35,7 @@ test('counts each pair once an incident, the busiest first', () => {
       'n',
       2,
       [
-        { count: 2, heat: 4 },
+        { count: 2, heat: 2 },
         { count: 0, heat: 0 },
       ],
     ],
@@ -43,7 +43,7 @@ test('counts each pair once an incident, the busiest first', () => {
       'm',
       1,
       [
-        { count: 1, heat: 2 },
+        { count: 1, heat: 1 },
         { count: 0, heat: 0 },
       ],
     ],

@@ -30,7 +30,8 @@ export function failureMatrix({ byKind, record }: Pick<Site, 'byKind' | 'record'
   }
   const agents = ranked(byAgent).slice(0, columns);
   const modes = ranked(byMode).slice(0, lines);
-  const most = Math.max(1, ...pairs.values());
+  // A single incident is never the hottest: below four the scale is fixed.
+  const most = Math.max(4, ...pairs.values());
   const rows = modes.flatMap((id) => {
     const mode = record('failure-mode', id);
     if (!mode) return [];
