@@ -23,7 +23,8 @@ const skipped = new Set(['node_modules', '.git', '.astro']);
 
 /**
  * Walks a folder. Symbolic links are followed inside the folder only: a link that leads out of it could publish any file
- * of the machine, and a link to a folder above itself would never end. Both are problems, as is what may not be read.
+ * of the machine, one into `.git` its
+ * credentials, and a link to a folder above itself would never end. All are problems, as is what may not be read.
  */
 export function findFiles(folder: string, ignore: readonly string[] = []): FoundFiles {
   const markdown: FoundFile[] = [];
@@ -38,8 +39,7 @@ export function findFiles(folder: string, ignore: readonly string[] = []): Found
       if ('code' in target) {
         markdown.push({ absolute, relative: path, problem: target });
       } else if (target.isDirectory()) {
-        const real = realpathSync(absolute);
-        const problem = attempt(() => walk(absolute, [...ancestors, real]));
+        const problem = attempt(() => walk(absolute, [...ancestors, realpathSync(absolute)]));
         if (problem !== undefined) markdown.push({ absolute, relative: path, problem });
       } else if (target.isFile()) {
         if (/\.mdx?$/.test(entry.name)) markdown.push({ absolute, relative: path, problem: undefined });
@@ -63,6 +63,11 @@ function followLink(path: string, root: string, ancestors: readonly string[]): F
     const real = realpathSync(path);
     if (ancestors.includes(real)) return unreadable('the link leads to a folder that contains it');
     if (real !== root && !real.startsWith(root + sep)) return unreadable('the link leads out of the content folder');
+    const passed = real
+      .slice(root.length)
+      .split(sep)
+      .find((name) => skipped.has(name));
+    if (passed !== undefined) return unreadable(`the link leads into ${passed}, which is no part of the library`);
     return statSync(path);
   } catch (error) {
     return unreadable(reason(error));
@@ -99,6 +104,7 @@ export function reason(error: unknown): string {
   return words[error.code ?? ''] ?? error.code ?? 'unknown reason';
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+/** Whether the file system refused; anything else that is thrown is a bug. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }

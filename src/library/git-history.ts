@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import type { FileHistory, Library } from './library.ts';
+import { readLines } from './read-lines.ts';
 
 /** The history of the files under a folder, by path relative to it. */
 export interface GitHistory {
@@ -18,12 +18,11 @@ export async function readGitHistory(folder: string): Promise<GitHistory> {
   const shallow = await output(folder, ['rev-parse', '--is-shallow-repository']);
   if (shallow === undefined) return { git: 'none', files: new Map() };
   const files = new Map<string, FileHistory>();
-  const currentName = new Map<string, string>();
+  /** Older path → the path that the file has today; undefined where that is another file, which is gone. */
+  const today = new Map<string, string | undefined>();
   let date = '';
   const git = run(folder, [
-    '-c',
-    'core.quotePath=false',
-    'log',
+    ...['-c', 'core.quotePath=false', '-c', 'log.showRoot=true', 'log', '--no-show-signature', '--no-follow'],
     `--format=${commitMark}%cI`,
     '--name-status',
     '-M',
@@ -31,14 +30,15 @@ export async function readGitHistory(folder: string): Promise<GitHistory> {
     '--',
     '.',
   ]);
-  for await (const line of createInterface({ input: git.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(git.stdout)) {
     if (line.startsWith(commitMark)) {
       date = utc(line.slice(1));
     } else if (line !== '') {
       const [status = '', first = '', second] = line.split('\t').map(unquote);
       const written = second ?? first;
-      const name = currentName.get(written) ?? written;
-      if (second !== undefined && status.startsWith('R')) currentName.set(first, name);
+      const name = today.has(written) ? today.get(written) : written;
+      if (second !== undefined && status.startsWith('R')) today.set(second, undefined).set(first, name);
+      if (name === undefined) continue;
       const known = files.get(name);
       files.set(name, { created: date, updated: known?.updated ?? date, commits: (known?.commits ?? 0) + 1 });
     }
@@ -51,6 +51,9 @@ function utc(date: string): string {
   return new Date(date).toISOString().replace('.000Z', 'Z');
 }
 
+/** Set by git in hooks and aliases, they would name the repository in the place of the folder. */
+const repositoryVariables = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
 /** git quotes names with control characters, quotes or backslashes. */
 function unquote(name: string): string {
   if (!name.startsWith('"')) return name;
@@ -62,7 +65,8 @@ function unquote(name: string): string {
 }
 
 function run(folder: string, args: readonly string[]) {
-  const child = spawn('git', args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !repositoryVariables.includes(name)));
+  const child = spawn('git', args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
   const done = new Promise<boolean>((resolve) => {
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === 0));

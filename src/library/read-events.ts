@@ -1,14 +1,16 @@
-import { createReadStream, globSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createReadStream, globSync, statSync } from 'node:fs';
+import { join, posix, relative, resolve, sep } from 'node:path';
 import { boundaryCrossings as crossingModes } from '../model/event.ts';
+import { isSystemError } from './find-files.ts';
 import type { EventFacts } from './library.ts';
+import { readLines } from './read-lines.ts';
 
 type BoundaryCrossing = EventFacts['boundaryCrossings'][number];
 
 /**
  * Reads what the rules need of the override events (NDJSON, contract C2): the ids, and the boundary crossings. `display`
- * turns a path under the content folder into the one that diagnostics print. A malformed line is kept as such.
+ * turns a path under the content folder into the one that diagnostics print. A malformed line is kept as such, and of a
+ * file that cannot be read the line at which reading ends.
  */
 export async function readEvents(
   contentDir: string,
@@ -17,15 +19,32 @@ export async function readEvents(
 ): Promise<EventFacts> {
   const paths = globs
     .flatMap((glob) => globSync(glob, { cwd: contentDir }))
-    .map((path) => path.split(sep).join(posix.sep));
+    .map((path) => relative(contentDir, resolve(contentDir, path)).split(sep).join(posix.sep))
+    .filter((path) => mayBeFile(join(contentDir, path)));
   const events = collectEvents();
   for (const path of [...new Set(paths)].sort()) {
     const add = events.open(display(path));
-    const input = createReadStream(join(contentDir, path));
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) add(line);
+    try {
+      for await (const line of readLines(createReadStream(join(contentDir, path)))) add(line);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      add(unreadable);
+    }
   }
   return events.facts;
 }
+
+/** False for a folder or a device, which has no end; a link that leads nowhere is told when it is opened. */
+function mayBeFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return true;
+  }
+}
+
+/** A line that is no event, in the place of those that cannot be read. */
+const unreadable = '?';
 
 /** Gathers the facts of event files: `open` starts a file and gives what takes its lines, in order. */
 export function collectEvents(): { readonly facts: EventFacts; open(file: string): (line: string) => void } {
