@@ -65,7 +65,7 @@ async function evaluate(file: string): Promise<unknown> {
     module = (await import(pathToFileURL(file).href)) as { default?: unknown };
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new ConfigError(file, [`The configuration does not run: ${why}`]);
+    throw new ConfigError(file, [`The configuration does not run${placeIn(file, error)}: ${why}`]);
   }
   if (module.default === undefined) {
     throw new ConfigError(file, [
@@ -73,6 +73,14 @@ async function evaluate(file: string): Promise<unknown> {
     ]);
   }
   return module.default;
+}
+
+/** ` (line 3)`: where in the file an error comes from, as far as its stack tells. */
+function placeIn(file: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const lines = [pathToFileURL(file).href, file].map((name) => /^\d+/.exec(stack.split(`${name}:`)[1] ?? '')?.[0]);
+  const line = lines.find((found) => found !== undefined);
+  return line === undefined ? '' : ` (line ${line})`;
 }
 
 interface Issue {
