@@ -84,7 +84,7 @@ function linkTarget(
   records: Records,
 ): { target: string; to: Document | undefined } | undefined {
   if (link.type === 'wiki') {
-    const id = link.url.split('#', 1)[0]!;
+    const id = link.url.split('#', 1)[0]!.trim();
     return { target: id, to: recordOf(id, kindNames, records) };
   }
   const path = relativePath(document, link.url);

@@ -47,7 +47,7 @@ export const recordProfiles: Readonly<Record<Kind, RecordProfile>> = {
 /** A rollout has no status of its own: it stands where its last stage that was entered stands. */
 function rolloutStatus(data: Data): string | undefined {
   const stages = Array.isArray(data['stages']) ? data['stages'].filter(isMapping) : [];
-  const last = stages.findLast((stage) => stage['entered_at'] !== undefined);
+  const last = stages.findLast((stage) => textAt(stage, 'entered_at') !== undefined);
   if (!last) return 'planned';
   const outcome = textAt(last, 'outcome');
   if (outcome && outcome !== 'advanced') return outcome;

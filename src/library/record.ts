@@ -3,13 +3,13 @@ import { kinds } from '../model/kinds.ts';
 import { audiences } from '../model/record.ts';
 import type { Document } from '../reader/document.ts';
 import { pointerSegments } from '../reader/pointer.ts';
+import { withoutWikiMarks } from '../reader/wiki-link.ts';
 import { actionViews, present } from './action.ts';
 import type { Edge, Library, LibraryIndex } from './library.ts';
 import { recordProfiles } from './record-profile.ts';
 import type { Backlink, RecordView, ReferenceView, TimelineEntry } from './record-schema.ts';
 import { routeOf } from './route.ts';
-import { isMapping, mappingsAt, textAt, textsAt } from './values.ts';
-import { wikiText } from './wiki-text.ts';
+import { isMapping, textAt, textsAt } from './values.ts';
 
 const whyLevels = ['surface', 'why_1', 'why_2', 'why_3', 'why_4', 'root_cause'];
 
@@ -70,10 +70,14 @@ function summaryOf(document: Document, keys: readonly string[]): string {
 }
 
 function firstSentences(text: string): string {
-  const plain = wikiText(text).replace(/\s+/gu, ' ').trim();
+  const plain = withoutWikiMarks(text).replace(/\s+/gu, ' ').trim();
   if (plain.length <= 240) return plain;
-  const end = plain.slice(0, 240).search(/[.!?]\s(?!.*[.!?]\s)/u);
-  return end > 60 ? plain.slice(0, end + 1) : `${plain.slice(0, plain.lastIndexOf(' ', 239))} …`;
+  const start = plain.slice(0, 240);
+  const end = start.search(/(?:[.!?]\s|[。！？])(?!.*(?:[.!?]\s|[。！？]))/u);
+  if (end > 60) return start.slice(0, end + 1);
+  const space = start.lastIndexOf(' ');
+  // Text without spaces is cut between two characters, never inside of one.
+  return `${space > 60 ? start.slice(0, space) : start.replace(/[\uD800-\uDBFF]$/, '')} …`;
 }
 
 /**
@@ -97,7 +101,9 @@ function bodyFieldsOf({ origins }: Document): string[] {
 }
 
 function timelineOf({ data, timeline }: Document): TimelineEntry[] {
-  return mappingsAt(data, 'timeline').map((entry, index) => {
+  const entries = Array.isArray(data['timeline']) ? data['timeline'] : [];
+  return entries.flatMap((entry, index) => {
+    if (!isMapping(entry)) return [];
     const written = timeline?.times[index];
     const t = textAt(entry, 't') ?? written?.written;
     return {

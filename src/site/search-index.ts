@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import type { RecordView } from '../library/record-schema.ts';
-import { wikiText } from '../library/wiki-text.ts';
 import { kinds } from '../model/kinds.ts';
 import type { Document } from '../reader/document.ts';
+import { withoutWikiMarks } from '../reader/wiki-link.ts';
 import { wordsOf } from './labels.ts';
 import type { OpenSession } from './session.ts';
 
@@ -63,7 +63,7 @@ function check({ errors }: { readonly errors: readonly string[] }): void {
 /** Fields that were read from the text are in its sections already. */
 function contentOf(document: Document, { title, id, bodyFields, fields }: RecordView): string {
   const written = Object.entries(fields).filter(([key]) => key !== 'title' && !bodyFields.includes(key));
-  const sections = document.sections.map((section) => `${section.title}\n${wikiText(section.text)}`);
+  const sections = document.sections.map((section) => `${section.title}\n${withoutWikiMarks(section.text)}`);
   return [title, id, ...written.flatMap(([key, value]) => textsOf(key, value)), ...sections].join('\n');
 }
 
