@@ -1,4 +1,3 @@
-import type { Root } from 'mdast';
 import type { Config } from '../model/config.ts';
 import { normaliseSeverity } from '../model/severity.ts';
 import type { TemplateName } from '../model/template-name.ts';
@@ -6,10 +5,11 @@ import { readActionItems } from './action-items.ts';
 import { bodyFields } from './body-fields.ts';
 import type { Document, Pointer, SectionRole, Span, TimelineFacts } from './document.ts';
 import { fileStem } from './file-stem.ts';
+import { normaliseHeading } from './heading-role.ts';
 import { readLabels } from './labels.ts';
 import { spanWithin } from './plain-text.ts';
 import { addFound, type Found, type RecordDraft } from './record-draft.ts';
-import { normaliseHeading, type Outline, outlineOf, type SectionBlocks } from './sections.ts';
+import { assignRoles, type Outline, type SectionBlocks } from './sections.ts';
 import type { Template } from './templates/template.ts';
 import { detectTemplate } from './templates/templates.ts';
 import { readTimeline } from './timeline.ts';
@@ -20,7 +20,6 @@ import { leadingTime } from './written-time.ts';
 export interface PostmortemSource {
   readonly source: { readonly path: string };
   readonly text: string;
-  readonly tree: Root;
   /** The front matter as written. */
   readonly written: Readonly<Record<string, unknown>>;
   readonly config: Config;
@@ -35,10 +34,10 @@ export interface ReadPostmortem extends Pick<Document, 'data' | 'aliases' | 'ori
 }
 
 /** Puts the record together: front matter under canonical keys, then what the template finds in the body. */
-export function readPostmortem({ source, text, tree, written, config, headings }: PostmortemSource): ReadPostmortem {
+export function readPostmortem({ source, text, written, config, headings }: PostmortemSource): ReadPostmortem {
   const titles = headings.sections.map(({ section }) => normaliseHeading(section.title));
   const template = detectTemplate(written['template'], titles, Object.keys(written));
-  const outline = outlineOf(tree, text, template);
+  const outline = assignRoles(headings, template);
   const { data, aliases } = canonical(written, template);
   const draft: RecordDraft = { data, origins: {}, duplicates: [] };
   const timeline = readBody(draft, outline, text, template, config, source.path);

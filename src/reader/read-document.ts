@@ -65,10 +65,10 @@ function assemble(
   const found = [...problems, ...split.problems, ...yaml.problems];
   const written = yaml.value ?? {};
   const kind = kindOf(source, written);
-  const outline = outlineOf(tree, text, undefined);
+  const outline = outlineOf(tree, text);
   const record =
     kind === 'postmortem'
-      ? readPostmortem({ source, text, tree, written, config, headings: outline })
+      ? readPostmortem({ source, text, written, config, headings: outline })
       : { data: written, aliases: {}, origins: {}, template: undefined, outline, timeline: undefined, duplicates: [] };
   const missing =
     split.yaml === undefined && source.contentPath !== undefined && (record.template ?? 'library') === 'library';

@@ -1,6 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading, Nodes, Root, RootContent } from 'mdast';
-import type { Section } from './document.ts';
+import type { Section, SectionRole } from './document.ts';
+import { roleOf } from './heading-role.ts';
 import { plainText, spanOf } from './plain-text.ts';
 import type { Template } from './templates/template.ts';
 
@@ -16,8 +17,11 @@ export interface Outline {
   readonly sections: readonly SectionBlocks[];
 }
 
-/** Cuts a tree at its top-level headings, in one pass. Headings inside quotes and lists are text, not structure. */
-export function outlineOf(tree: Root, text: string, template: Template | undefined): Outline {
+/**
+ * Cuts a tree at its top-level headings, in one pass. Headings inside quotes and lists are text, not structure. What the
+ * sections are for is not known yet.
+ */
+export function outlineOf(tree: Root, text: string): Outline {
   const slugger = new GithubSlugger();
   const preamble: RootContent[] = [];
   const drafts: Draft[] = [];
@@ -50,7 +54,7 @@ export function outlineOf(tree: Root, text: string, template: Template | undefin
       title,
       depth: heading.depth,
       slug: slugger.slug(title),
-      role: roleOf(title, template),
+      role: undefined,
       heading: spanOf(heading),
       own: { start, end: following === undefined ? text.length : spanOf(following.heading).start },
       whole: { start, end },
@@ -63,6 +67,28 @@ export function outlineOf(tree: Root, text: string, template: Template | undefin
   return { preamble, sections };
 }
 
+/** Below the actions these head a group of them: what an action does, not a section of the review. */
+const actionGroups: ReadonlySet<SectionRole | undefined> = new Set<SectionRole>([
+  'prevention',
+  'detection',
+  'mitigation',
+  'response',
+  'containment',
+]);
+
+/** The outline with what each section is for, as the template says. */
+export function assignRoles({ preamble, sections }: Outline, template: Template): Outline {
+  const roles = sections.map(({ section }) => roleOf(section.title, template));
+  return {
+    preamble,
+    sections: sections.map(({ section, blocks }, index) => {
+      const isGroup =
+        section.parent !== undefined && roles[section.parent] === 'actions' && actionGroups.has(roles[index]);
+      return { section: { ...section, role: isGroup ? undefined : roles[index] }, blocks };
+    }),
+  };
+}
+
 /** A section while its end is not known. */
 interface Draft {
   readonly heading: Heading;
@@ -70,22 +96,6 @@ interface Draft {
   readonly blocks: RootContent[];
   filled: boolean;
   end: number;
-}
-
-/** A heading's title as templates list it: lower case, no numbering, no closing colon or brackets. */
-export function normaliseHeading(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[’]/g, "'")
-    .replace(/^[^\p{L}]+/u, '')
-    .replace(/\s*\([^)]*\)\s*$/, '')
-    .replace(/[\s:：.]+$/, '')
-    .replace(/\s+/g, ' ');
-}
-
-function roleOf(title: string, template: Template | undefined): Section['role'] {
-  const heading = normaliseHeading(title);
-  return template?.sections.find(({ headings }) => headings.includes(heading))?.role;
 }
 
 /** The plain text of a block, one entry for each paragraph, item or row. */
