@@ -4,7 +4,8 @@ import { plainText, spanOf, spanWithin } from './plain-text.ts';
 import type { Found } from './record-draft.ts';
 import type { SectionBlocks } from './sections.ts';
 import { type Cell, columnOf, type ReadTable, readTable } from './tables.ts';
-import { leadingTime, statedZone, type TimeContext } from './written-time.ts';
+import { leadingTime, type TimeContext } from './written-time.ts';
+import { statedZone } from './zone.ts';
 
 /** A timeline of the body: the value for `data.timeline`, and how its times were written. */
 export interface FoundTimeline {

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { WrittenTime } from './document.ts';
+import { dateAt } from './written-date.ts';
+import { offsetOf, zonePattern } from './zone.ts';
 
 /** What a time stands in: the date and zone said once for all of a table or list. */
 export interface TimeContext {
@@ -13,51 +15,26 @@ export interface LeadingTime {
   readonly end: number;
 }
 
-/** Hours from UTC for abbreviations that mean one thing. `CST`, `IST` and `BST` mean several, `PT` changes in summer: absent. */
-const knownOffsets: Readonly<Record<string, string>> = {
-  UTC: 'Z',
-  GMT: 'Z',
-  Z: 'Z',
-  CET: '+01:00',
-  CEST: '+02:00',
-  EET: '+02:00',
-  EEST: '+03:00',
-  WEST: '+01:00',
-  EST: '-05:00',
-  EDT: '-04:00',
-  CDT: '-05:00',
-  MDT: '-06:00',
-  PST: '-08:00',
-  PDT: '-07:00',
-  JST: '+09:00',
-  KST: '+09:00',
-};
-
-const zoneNames = 'UTC|GMT|Z|CES?T|EES?T|WES?T|[ECMP][SD]?T|JST|KST|IST|BST|AES?T|AEDT|SGT|HKT|MSK|BRT';
-const zonePattern = `(?:(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|(?:${zoneNames})\\b|[A-Z][a-z]+/[A-Z][A-Za-z_]+)`;
+const about = '(?:around|about|approx(?:imately|\\.)?|circa|ca\\.?|c\\.|约|約)';
+const opener = new RegExp(`[\\s([*_~≈<>]*(?:${about}\\s*)?[~≈]?\\s*`, 'iy');
+const approximately = new RegExp(`[~≈]|${about}`, 'i');
+/** What stands between a date and its time. */
+const between = new RegExp(`(?:[T\\s,|@·–—-]|at\\b|~|≈|${about})*(?=\\d)`, 'iy');
+const clock =
+  /(\d{1,2})(?::|h|：)(\d{2})(?:(?::|：)(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)(?:\s?([ap])\.?m\.?(?![a-z]))?(?:\s?Uhr\b)?/iy;
+const hour = /(\d{1,2})\s?(?:([ap])\.?m\.?(?![a-z])|Uhr\b)/iy;
+const ideographic = /(\d{1,2})[時时点點](?:(\d{1,2})分|(?!間|间))/y;
+const military = /([01]\d|2[0-3])([0-5]\d)(?=$|\s*(?:h\b|hrs\b|[^\w.,-]|[A-Z]{2,4}\b))/y;
+/** The end of a range, `09:00 - 11:00`; the range is its start. */
+const until =
+  /\s?(?:[-–—~〜～]|to|until)\s?[~≈]?(?:\d{1,2}[:：h](?:\d{2}|\?\?)(?::\d{2})?(?:\s?[ap]\.?m\.?(?![a-z]))?|\d{4}(?=$|\s*[^\w\s.,-]))/iy;
+/** An offset that belongs to an ISO time, not the end of a range. */
+const offset = /[+-]\d{2}:?\d{2}(?!\d|:)/y;
 /** A zone behind a time; not when a time follows, which is then the one it belongs to: `18:11 (UTC 09:11)`. */
-const zoneBehindTime = new RegExp(`^\\s*\\(?(${zonePattern})(?![\\d?]|:[\\d?]|\\s*\\d{1,2}:\\d)\\)?`);
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const monthPattern = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?';
-const weekday = '(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\\s+)?';
-
-const openers = /^[\s([*_~≈<>]*(?:(?:around|about|approx(?:imately|\.)?|circa|ca\.|c\.)\s*)?[~≈]?\s*/i;
-const isoDate = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[^\d])/;
-const japaneseDate = /^(\d{4})年(\d{1,2})月(\d{1,2})日/;
-const dayMonth = new RegExp(
-  `^${weekday}(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+(${monthPattern})(?:[\\s,-]+(\\d{4}))?\\b`,
-  'i',
-);
-const monthDay = new RegExp(
-  `^${weekday}(${monthPattern})\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(\\d{4})\\b(?!:\\d))?`,
-  'i',
-);
-const ambiguousDate = /^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?=$|[^\d])|\d{1,2}[-/]\d{1,2}(?=[\sT]+\d{1,2}:\d{2}))/;
-const clock = /^(\d{1,2})(?::|h|：)(\d{2})(?:(?::|：)(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)(?:\s*([ap])\.?m\.?(?![a-z]))?/i;
-const hour = /^(\d{1,2})\s*([ap])\.?m\.?(?![a-z])/i;
-const military = /^([01]\d|2[0-3])([0-5]\d)(?=$|\s*(?:h\b|hrs\b|[^\w.,-]|[A-Z]{2,4}\b))/;
-const elapsed = /^T\s*\+\s*(?:(\d+)\s*(s|sec|m|min|h|hr|d)\w*|(\d+):(\d{2})(?::(\d{2}))?)/i;
-const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+const zoneBehind = new RegExp(`\\s*\\(?(${zonePattern})(?![\\d?]|:[\\d?]|\\s*\\d{1,2}:\\d)\\)?`, 'y');
+const elapsed =
+  /T\s?([+-])?\s?(?:(\d+)\s?h(?:ours?|rs?)?\s?(\d+)\s?m\w*|(\d+)\s?(s|m|h|d)(?:[a-z]*)|(\d+):(\d{2})(?::(\d{2}))?|0(?!\w))/iy;
+const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /**
  * Reads the time a text starts with, in the ways people write it (`18:53`, `~14:33`, `1:34 PM`, `10h47 CEST`, `0251`,
@@ -65,151 +42,104 @@ const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_
  * gives no date; a zone that means several offsets gives no instant.
  */
 export function leadingTime(text: string, context: TimeContext = {}): LeadingTime | undefined {
-  const opener = openers.exec(text)?.[0] ?? '';
-  const approximate = /[~≈]|around|about|approx|circa|ca\.|c\./i.test(opener);
-  const cursor = new Cursor(text, opener.length);
-  const relative = readElapsed(cursor);
-  if (relative !== undefined) return finish(cursor, { approximate, relative });
+  const opened = skip(opener, text, 0);
+  const isApproximate = approximately.test(text.slice(0, opened));
+  const relative = elapsedAt(text, opened);
+  if (relative !== undefined) return found(text, relative.end, { isApproximate, relative: relative.seconds });
 
-  const date = readDate(cursor);
-  if (date !== undefined) cursor.skip(/^(?:[T\s,|@·–-]|at\b)*(?=[~≈]?\s*\d|T\d)/i);
-  const late = cursor.skip(/^[~≈]\s*/) !== undefined;
-  const time = readClock(cursor, date !== undefined);
-  if (time === undefined && (date === undefined || (date === '' && /^\s*[a-z]/i.test(cursor.rest())))) return undefined;
-  const zone = time === undefined || startsRange(cursor) ? undefined : cursor.skip(zoneBehindTime);
-  return finish(cursor, {
-    approximate: approximate || late,
-    date: date === '' ? undefined : (date ?? context.date),
-    time,
-    zone: zone?.[1] ?? (time === undefined ? undefined : context.zone),
+  const day = dateAt(text, opened);
+  const start = day === undefined ? opened : skip(between, text, day.end);
+  const time = timeAt(text, start, day !== undefined);
+  if (time === undefined) {
+    // `May 5 users complained`: a day without its year is one only where no word follows.
+    if (day === undefined || (day.date === undefined && /^\s*[a-z]/i.test(text.slice(day.end, day.end + 80))))
+      return undefined;
+    return found(text, day.end, { isApproximate, date: day.date });
+  }
+  const zone = match(zoneBehind, text, time.end);
+  return found(text, zone === undefined ? time.end : time.end + zone[0].length, {
+    isApproximate: isApproximate || approximately.test(text.slice(day?.end ?? start, start)),
+    date: day === undefined ? context.date : day.date,
+    time: time.value,
+    zone: zone?.[1] ?? context.zone,
   });
 }
 
-/** `12:26-12:40` is a range; `2026-08-14T12:26-05:00` has an offset. */
-function startsRange(cursor: Cursor): boolean {
-  return (
-    /^\s*-\s*\d{1,2}:/.test(cursor.rest()) &&
-    !/T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/.test(cursor.text.slice(0, cursor.at))
-  );
+interface FoundTime {
+  /** `HH:MM` or `HH:MM:SS`. */
+  readonly value: string;
+  readonly end: number;
 }
 
-/** The zone that a heading, a column header or a sentence states for all times: `Time (UTC)`, `All times in CEST`. */
-export function statedZone(text: string): string | undefined {
-  const inHeader = new RegExp(`[(\\[,]\\s*(?:all times (?:are )?(?:in )?)?(${zonePattern})\\s*[,;、)\\]]`).exec(
-    text,
-  )?.[1];
-  const inSentence = new RegExp(
-    `\\b(?:times?|timestamps?|timeline)\\b[^.\\n|]{0,40}?\\b(?:in|are|:)\\s*(?:the\\s+)?(${zonePattern})`,
-    'i',
-  ).exec(text)?.[1];
-  const allTimes = new RegExp(`(?:\\b[Aa]ll times:?\\s+|全時刻[はが:：]?\\s*)(${zonePattern})`).exec(text)?.[1];
-  const bare = new RegExp(`^(?:[Tt]ime|[Ww]hen|[Aa]t)?\\s*[:,]?\\s*(${zonePattern})$`).exec(text.trim())?.[1];
-  return inHeader ?? inSentence ?? allTimes ?? bare;
+/** The time of day at a place, and the end of the range that it starts. */
+function timeAt(text: string, start: number, isBehindDate: boolean): FoundTime | undefined {
+  const time = clockAt(text, start, isBehindDate);
+  if (time === undefined) return undefined;
+  // `T12:26-05:00` has an offset, `12:26-12:40` is a range.
+  const isOffset = /[Tt]/.test(text.charAt(start - 1)) && match(offset, text, time.end) !== undefined;
+  return isOffset ? time : { value: time.value, end: skip(until, text, time.end) };
 }
 
-/** `Z` or `±HH:MM` for a zone whose offset is certain. */
-export function offsetOf(zone: string): string | undefined {
-  const known = knownOffsets[zone.toUpperCase()];
-  if (known !== undefined) return known;
-  const numeric = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
-  if (numeric === null || Number(numeric[2]) > 14) return undefined;
-  return `${numeric[1]}${numeric[2]!.padStart(2, '0')}:${numeric[3] ?? '00'}`;
+function clockAt(text: string, at: number, isBehindDate: boolean): FoundTime | undefined {
+  const full = match(clock, text, at);
+  if (full !== undefined) return timeOf(full, full[1], full[2], full[3], full[4]);
+  const short = match(hour, text, at);
+  if (short !== undefined) return timeOf(short, short[1], '00', undefined, short[2]);
+  const han = match(ideographic, text, at);
+  if (han !== undefined) return timeOf(han, han[1], (han[2] ?? '0').padStart(2, '0'));
+  const digits = match(military, text, at);
+  // Four digits at the start are rather a year.
+  if (digits === undefined || (!isBehindDate && /^(?:19|20)/.test(digits[0]))) return undefined;
+  return timeOf(digits, digits[1], digits[2]);
 }
 
-class Cursor {
-  readonly text: string;
-  at: number;
-  constructor(text: string, at: number) {
-    this.text = text;
-    this.at = at;
-  }
-  rest(): string {
-    return this.text.slice(this.at, this.at + 80);
-  }
-  skip(pattern: RegExp): RegExpExecArray | undefined {
-    const match = pattern.exec(this.rest());
-    if (match === null) return undefined;
-    this.at += match[0].length;
-    return match;
-  }
+function timeOf(
+  match: RegExpExecArray,
+  hours: string | undefined,
+  minutes: string | undefined,
+  seconds?: string,
+  half?: string,
+): FoundTime | undefined {
+  const written = Number(hours);
+  if (half !== undefined && (written < 1 || written > 12)) return undefined;
+  const full = half === undefined ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  const isValid = full < 24 ? Number(minutes) < 60 && Number(seconds ?? 0) <= 60 : full === 24 && Number(minutes) === 0;
+  if (!isValid) return undefined;
+  const value = [String(full).padStart(2, '0'), minutes, ...(seconds === undefined ? [] : [seconds])].join(':');
+  return { value, end: match.index + match[0].length };
 }
 
-/** A valid date, `''` for something that is a date but not certainly which, undefined for none. */
-function readDate(cursor: Cursor): string | undefined {
-  const ymd = cursor.skip(isoDate) ?? cursor.skip(japaneseDate);
-  if (ymd !== undefined) return validDate(Number(ymd[1]), Number(ymd[2]), Number(ymd[3])) ?? '';
-  if (cursor.skip(ambiguousDate) !== undefined) return '';
-  const named = cursor.skip(dayMonth);
-  if (named !== undefined) return namedDate(named[3], named[2]!, named[1]!);
-  const american = cursor.skip(monthDay);
-  return american === undefined ? undefined : namedDate(american[3], american[1]!, american[2]!);
-}
-
-function namedDate(year: string | undefined, month: string, day: string): string {
-  if (year === undefined) return '';
-  return validDate(Number(year), months.indexOf(month.slice(0, 3).toLowerCase()) + 1, Number(day)) ?? '';
-}
-
-function validDate(year: number, month: number, day: number): string | undefined {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
-  } catch {
-    return undefined;
-  }
-}
-
-function readClock(cursor: Cursor, afterDate: boolean): string | undefined {
-  cursor.skip(/^T(?=\d{2}:)/);
-  const full = cursor.skip(clock);
-  if (full !== undefined) return clockText(Number(full[1]), full[2]!, full[3], full[4]);
-  const short = cursor.skip(hour);
-  if (short !== undefined) return clockText(Number(short[1]), '00', undefined, short[2]);
-  if (afterDate) {
-    const digits = cursor.skip(military);
-    return digits === undefined ? undefined : clockText(Number(digits[1]), digits[2]!, undefined, undefined);
-  }
-  const digits = cursor.skip(military);
-  return digits === undefined || /^(?:19|20)\d\d$/.test(digits[0])
-    ? undefined
-    : clockText(Number(digits[1]), digits[2]!, undefined, undefined);
-}
-
-function clockText(
-  hours: number,
-  minutes: string,
-  secs: string | undefined,
-  half: string | undefined,
-): string | undefined {
-  const isHalf = half !== undefined;
-  if (isHalf && (hours < 1 || hours > 12)) return undefined;
-  const full = isHalf ? (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : hours;
-  if (full > 24 || Number(minutes) > 59 || Number(secs ?? 0) > 60) return undefined;
-  return `${String(full).padStart(2, '0')}:${minutes}${secs === undefined ? '' : `:${secs}`}`;
-}
-
-function readElapsed(cursor: Cursor): number | undefined {
-  const match = cursor.skip(elapsed);
-  if (match === undefined) return undefined;
-  if (match[1] !== undefined) return Number(match[1]) * (seconds[match[2]!.charAt(0).toLowerCase()] ?? 1);
-  const [first, second, third] = [Number(match[3]), Number(match[4]), match[5]];
-  return third === undefined ? first * 60 + second : first * 3600 + second * 60 + Number(third);
+function elapsedAt(text: string, at: number): { readonly seconds: number; readonly end: number } | undefined {
+  const written = match(elapsed, text, at);
+  if (written === undefined) return undefined;
+  const [whole, sign, hours, minutes, count, unit = '', first, second, third] = written;
+  // `T5` is a name, `T+5m` a time.
+  if (sign === undefined && whole.replace(/\s/g, '') !== `${whole.charAt(0)}0`) return undefined;
+  const end = at + whole.length;
+  const direction = sign === '-' ? -1 : 1;
+  const seconds = (): number => {
+    if (hours !== undefined) return Number(hours) * 3600 + Number(minutes) * 60;
+    if (count !== undefined) return Number(count) * (secondsOf[unit.toLowerCase()] ?? 1);
+    if (first === undefined) return 0;
+    const [a, b] = [Number(first), Number(second)];
+    return third === undefined ? a * 60 + b : a * 3600 + b * 60 + Number(third);
+  };
+  return { seconds: direction * seconds() + 0, end };
 }
 
 interface Parts {
-  readonly approximate: boolean;
+  readonly isApproximate: boolean;
   readonly date?: string | undefined;
   readonly time?: string | undefined;
   readonly zone?: string | undefined;
   readonly relative?: number;
 }
 
-function finish(cursor: Cursor, parts: Parts): LeadingTime {
-  const { date, time, zone } = parts;
-  const written = cursor.text
-    .slice(0, cursor.at)
+function found(text: string, end: number, { isApproximate, date, time, zone, relative }: Parts): LeadingTime {
+  const written = text
+    .slice(0, end)
     .replace(/^[\s([*_<>]+/, '')
     .trim();
-  cursor.skip(/^[\])*_>]+/);
   return {
     time: {
       written,
@@ -217,20 +147,32 @@ function finish(cursor: Cursor, parts: Parts): LeadingTime {
       time,
       zone,
       instant: instantOf(date, time, zone),
-      approximate: parts.approximate,
-      relative: parts.relative,
+      approximate: isApproximate,
+      relative,
     },
-    end: cursor.at,
+    end: skip(/[\])*_>]+/y, text, end),
   };
 }
 
 function instantOf(date: string | undefined, time: string | undefined, zone: string | undefined): string | undefined {
   const offset = zone === undefined ? undefined : offsetOf(zone);
   if (date === undefined || time === undefined || offset === undefined) return undefined;
-  const full = time.length === 5 ? `${time}:00` : time;
+  const instant = `${date}T${time.length === 5 ? `${time}:00` : time}${offset}`;
   try {
-    return Temporal.Instant.from(`${date}T${full}${offset}`).toString() === '' ? undefined : `${date}T${full}${offset}`;
+    Temporal.Instant.from(instant);
+    return instant;
   } catch {
     return undefined;
   }
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
+
+/** Behind what the pattern matches at a place; the place itself when it does not. */
+function skip(pattern: RegExp, text: string, at: number): number {
+  const skipped = match(pattern, text, at);
+  return skipped === undefined ? at : at + skipped[0].length;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isLocalTime } from '../../model/calendar.ts';
 import type { Document, Pointer } from '../../reader/document.ts';
 import { plainText } from '../../reader/plain-text.ts';
-import { statedZone } from '../../reader/written-time.ts';
+import { statedZone } from '../../reader/zone.ts';
 import { textBlocks } from '../body-text.ts';
 import { defineRule } from '../define-rule.ts';
 import { frontMatterStrings, spanInValue } from '../front-matter-strings.ts';

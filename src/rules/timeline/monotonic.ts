@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Document, WrittenTime } from '../../reader/document.ts';
 import { locate } from '../../reader/locate.ts';
-import { offsetOf } from '../../reader/written-time.ts';
+import { offsetOf } from '../../reader/zone.ts';
 import { defineRule } from '../define-rule.ts';
 import { statesDay } from '../stated-day.ts';
 
