@@ -20,9 +20,9 @@ function found(files: readonly string[], links: Readonly<Record<string, string>>
 }
 
 test('Markdown and other files, each sorted by path', () => {
-  expect(found(['b/z.md', 'b.md', 'a/é ü.mdx', 'Z.md', 'img/b.png', 'data/a.ndjson', 'noext'])).toEqual({
+  expect(found(['b/z.md', 'b.md', 'a/é ü.mdx', 'Z.md', 'img/b.png', 'img.png', 'noext'])).toEqual({
     markdown: ['Z.md', 'a/é ü.mdx', 'b.md', 'b/z.md'],
-    others: ['data/a.ndjson', 'img/b.png', 'noext'],
+    others: ['img.png', 'img/b.png', 'noext'],
   });
 });
 

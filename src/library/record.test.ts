@@ -194,7 +194,8 @@ describe('a postmortem', () => {
     ['2026-08-09T23:59:59-02:00', 'overdue', -1],
   ])('at %s an action due on the 9th is %s', (now, state, dueInDays) => {
     const action = { id: 'A-1', status: 'open', due: '2026-08-09' };
-    const data = { detected_at: '2026-08-02T08:00:00Z', action_items: [action] };
+    const times = { started_at: '2026-07-01T08:00:00Z', detected_at: '2026-08-02T08:00:00Z' };
+    const data = { ...times, action_items: [action] };
     const [seen] = recordView({ ...document!, data }, { history: {} }, index, now).actions;
     expect(seen).toMatchObject({ state, dueInDays, ageDays: 7 - dueInDays });
   });
