@@ -23,11 +23,12 @@ type Column = keyof typeof columns;
 
 /** `✅ Done (shipped 2026-08-15)`, `in progress`, `won't do`, … → the canonical status. */
 const statuses: readonly (readonly [RegExp, string])[] = [
+  [/not (?:yet )?(?:done|started|fixed|complete)/i, 'open'],
   [/won'?t|wontfix|rejected|dropped|cancel|not planned/i, 'wont-do'],
   [/supersed|replaced|duplicate/i, 'superseded'],
   [/accepted/i, 'accepted-risk'],
   [/in[ -]?progress|started|wip|ongoing|doing|🚧|進行中|进行中/i, 'in-progress'],
-  [/not (?:yet )?(?:done|started)|to ?do|open|pending|planned|backlog|❌|未着手|未対応/i, 'open'],
+  [/to ?do|open|pending|planned|backlog|❌|未着手|未対応/i, 'open'],
   [/✅|✔|☑|\[x\]|\bdone\b|complete|closed|fixed|shipped|resolved|merged|deployed|完了|已完成|hecho|erledigt/i, 'done'],
 ];
 
