@@ -1,10 +1,13 @@
-import type { List, ListItem, Nodes, Paragraph, RootContent } from 'mdast';
+import type { List, ListItem, Nodes, Paragraph } from 'mdast';
 import type { Span, TimelineFacts, WrittenTime } from './document.ts';
 import { plainText, spanOf, spanWithin } from './plain-text.ts';
 import type { Found } from './record-draft.ts';
 import type { SectionBlocks } from './sections.ts';
-import { type Cell, columnOf, type ReadTable, readTable } from './tables.ts';
-import { leadingTime, type TimeContext } from './written-time.ts';
+import type { Cell } from './tables.ts';
+import { readTable } from './tables.ts';
+import { timelineRows } from './timeline-table.ts';
+import { statedDate } from './written-date.ts';
+import { type LeadingTime, leadingTime } from './written-time.ts';
 import { statedZone } from './zone.ts';
 
 /** A timeline of the body: the value for `data.timeline`, and how its times were written. */
@@ -22,182 +25,171 @@ interface Entry {
   readonly source?: Cell | undefined;
 }
 
-const columns = {
-  date: /^(?:date|day|日付|fecha|datum)\b/i,
-  time: /time|^when|^at\b|^t\b|^t\+|utc|gmt|clock|timestamp|hour|時刻|時間|日時|时间|hora|zeit|heure|uhrzeit|시각/i,
-  event: /event|what|description|detail|action|milestone|happen|note|出来事|事件|事象|内容|evento|ereignis/i,
-  actor: /^(?:actor|who|by|person|role|owner|responder|team|担当|quién|wer)\b/i,
-  source: /^(?:source|evidence|link|ref|reference|links|trace)\b/i,
-} as const;
+/** A day that stands over the entries below it. */
+interface Day {
+  readonly time: WrittenTime;
+  readonly at: Span;
+}
+
+/** What has been read so far, and what it says about the times to come. */
+interface Reading {
+  readonly text: string;
+  readonly entries: Entry[];
+  form: TimelineFacts['form'] | undefined;
+  zone: TimelineFacts['zone'];
+  /** `YYYY-MM-DD`, of the last entry or heading that has one. */
+  date: string | undefined;
+  day: Day | undefined;
+}
 
 /** Reads the timeline of the given sections: tables, lists, and a heading or bold line for each entry. */
 export function readTimeline(sections: readonly SectionBlocks[], text: string): FoundTimeline | undefined {
-  const walk = new Walk(text);
-  for (const { section, blocks } of sections) {
-    walk.heading(section.title, section.heading, blocks);
-    for (const block of blocks) walk.block(block);
+  const reading: Reading = { text, entries: [], form: undefined, zone: undefined, date: undefined, day: undefined };
+  for (const part of sections) {
+    const isEntry = readHeading(part, reading);
+    for (const block of part.blocks) {
+      if (block.type === 'table') readRows(readTable(block), reading);
+      else if (block.type === 'list') readList(block, reading, isEntry);
+      else if (block.type === 'paragraph') readParagraph(block, reading);
+    }
   }
-  const { entries, forms, zone } = walk;
+  const { entries, form = 'list', zone } = reading;
   if (entries.length === 0) return undefined;
-  const first = entries[0]!.at.start;
-  const end = entries.at(-1)!.at.end;
+  const [start, end] = [entries[0]!.at.start, entries.at(-1)!.at.end];
   return {
-    found: { items: entries.map(entryFound), at: { start: first, end } },
-    facts: { from: 'body', form: forms[0] ?? 'list', zone, times: entries.map(({ time }) => time) },
+    found: { items: entries.map(entryFound), at: { start, end: Math.max(start, end) } },
+    facts: { from: 'body', form, zone, times: entries.map(({ time }) => time) },
   };
 }
 
-function entryFound(entry: Entry): Found {
-  const { time, timeAt, event, actor, source } = entry;
+function entryFound({ at, time, timeAt, event, actor, source }: Entry): Found {
   const cell = (value: Cell | undefined): Found | undefined =>
     value === undefined || value.text === '' ? undefined : { value: value.text, at: value.at };
-  return {
-    at: entry.at,
-    fields: {
-      t: time === undefined ? undefined : { value: time.instant ?? time.written, at: timeAt ?? entry.at },
-      event: { value: event.text, at: event.at },
-      actor: cell(actor),
-      source: cell(source),
-    },
-  };
+  const t = time === undefined ? undefined : { value: time.instant ?? time.written, at: timeAt ?? at };
+  const fields = { t, event: { value: event.text, at: event.at }, actor: cell(actor), source: cell(source) };
+  return { at, fields };
 }
 
-class Walk {
-  readonly text: string;
-  readonly entries: Entry[] = [];
-  readonly forms: TimelineFacts['form'][] = [];
-  zone: TimelineFacts['zone'];
-  date: string | undefined;
+function add(reading: Reading, form: TimelineFacts['form'], entry: Entry): void {
+  reading.form ??= form;
+  reading.entries.push(entry);
+  reading.date = entry.time?.date ?? reading.date;
+}
 
-  constructor(text: string) {
-    this.text = text;
+/** Notes the zone, and the day, that a heading or a sentence states for all times. */
+function noteContext(text: string, at: Span, reading: Reading, isHeading: boolean): void {
+  const zone = statedZone(text);
+  if (zone !== undefined) reading.zone ??= { value: zone, at: spanWithin(reading.text, at, zone) };
+  if (isHeading || zone !== undefined) reading.date = statedDate(text) ?? reading.date;
+}
+
+/**
+ * A heading inside the timeline is an entry when it starts with a time of day, and a day when it starts with a date. What
+ * stands below a heading that is an entry belongs to it, unless it has a time of its own: told by the result.
+ */
+function readHeading({ section, blocks }: SectionBlocks, reading: Reading): boolean {
+  const { title, heading: at } = section;
+  noteContext(title, at, reading, true);
+  reading.day = undefined;
+  const leading = leadingTime(title, contextOf(reading));
+  if (leading === undefined) return false;
+  if (isDay(leading)) {
+    beginDay(leading, at, reading);
+    return false;
   }
+  const body = blocks.filter(({ type }) => type === 'paragraph' || type === 'list');
+  const lines = [trimSeparator(title.slice(leading.end)), ...body.map((block) => plainText(block))];
+  add(reading, 'headings', {
+    at: { start: at.start, end: body.length === 0 ? at.end : spanOf(body.at(-1)!).end },
+    time: leading.time,
+    timeAt: spanWithin(reading.text, at, leading.time.written),
+    event: { text: lines.filter(Boolean).join(' — '), at },
+  });
+  return true;
+}
 
-  get context(): TimeContext {
-    return { date: this.date, zone: this.zone?.value };
-  }
+/** A paragraph states the zone or the day, or is an entry of its own when it starts with a time or a date. */
+function readParagraph(node: Paragraph, reading: Reading): void {
+  const line = plainText(node);
+  const at = spanOf(node);
+  noteContext(line, at, reading, false);
+  reading.day = undefined;
+  const leading = leadingTime(line, contextOf(reading));
+  if (leading === undefined) return;
+  if (trimSeparator(line.slice(leading.end)) !== '') addLine(line, at, leading, reading);
+  else if (isDay(leading)) beginDay(leading, at, reading);
+}
 
-  /** A heading inside the timeline is an entry when it starts with a time of day, a day when it is a date. */
-  heading(title: string, at: Span, blocks: readonly RootContent[]): void {
-    this.noteZone(title, at);
-    const leading = leadingTime(title, this.context);
-    if (leading === undefined) return;
-    if (leading.time.time === undefined && leading.time.relative === undefined) {
-      this.date = leading.time.date ?? this.date;
-      return;
-    }
-    const rest = trimSeparator(title.slice(leading.end));
-    const body = blocks.filter((block) => block.type === 'paragraph' || block.type === 'list');
-    const event = [rest, ...body.map((block) => plainText(block))].filter(Boolean).join(' — ');
-    const last = body.at(-1);
-    this.add('headings', {
-      at: { start: at.start, end: last === undefined ? at.end : spanOf(last).end },
-      time: leading.time,
-      timeAt: spanWithin(this.text, at, leading.time.written),
-      event: { text: event, at },
-    });
-  }
+/** The entries of a list; what has no time is none where the list belongs to an entry above it. */
+function readList(list: List, reading: Reading, isDetail: boolean): void {
+  const isTimed = list.children.some((item) => leadingTime(ownText(item)) !== undefined);
+  for (const item of list.children) readItem(item, reading, isDetail, isTimed);
+}
 
-  block(node: RootContent): void {
-    if (node.type === 'table') this.table(readTable(node));
-    else if (node.type === 'list') this.list(node);
-    else if (node.type === 'paragraph') this.paragraph(node);
-  }
-
-  private add(form: TimelineFacts['form'], entry: Entry): void {
-    this.forms.push(form);
-    this.entries.push(entry);
-    this.date = entry.time?.date ?? this.date;
-  }
-
-  private noteZone(text: string, at: Span): void {
-    const zone = this.zone === undefined ? statedZone(text) : undefined;
-    if (zone !== undefined) this.zone = { value: zone, at: spanWithin(this.text, at, zone) };
-  }
-
-  /** A paragraph states the zone or the day, or is an entry of its own when it starts with a time. */
-  private paragraph(node: Paragraph): void {
-    const line = plainText(node);
-    this.noteZone(line, spanOf(node));
-    const leading = leadingTime(line, this.context);
-    if (leading === undefined) return;
-    const rest = trimSeparator(line.slice(leading.end));
-    if (leading.time.time === undefined && leading.time.relative === undefined) {
-      if (rest === '') this.date = leading.time.date ?? this.date;
-      return;
-    }
-    if (rest !== '') this.timed('list', spanOf(node), line, leading);
-  }
-
-  private timed(
-    form: TimelineFacts['form'],
-    at: Span,
-    line: string,
-    leading: NonNullable<ReturnType<typeof leadingTime>>,
-  ): void {
-    const event = trimSeparator(line.slice(leading.end));
-    const timeAt = spanWithin(this.text, at, leading.time.written);
-    this.add(form, { at, time: leading.time, timeAt, event: { text: event, at: spanWithin(this.text, at, event) } });
-  }
-
-  private list(list: List): void {
-    for (const item of list.children) this.item(item);
-  }
-
-  /** An item with a time is an entry, its nested bullets part of it; one with only a date holds entries; any other is an entry without a time. */
-  private item(item: ListItem): void {
-    const own = item.children.filter((child) => child.type !== 'list');
-    const nested = item.children.filter((child) => child.type === 'list');
-    const line = plainText(own as Nodes[]);
-    const leading = leadingTime(line, this.context);
-    const at = { start: spanOf(item).start, end: own.length > 0 ? spanOf(own.at(-1) as Nodes).end : spanOf(item).end };
-    if (leading === undefined) {
-      if (line !== '') this.add('list', { at, time: undefined, timeAt: undefined, event: { text: line, at } });
-      return;
-    }
-    const isDay = leading.time.time === undefined && leading.time.relative === undefined;
-    if (isDay && (nested.length > 0 || trimSeparator(line.slice(leading.end)) === '')) {
-      this.date = leading.time.date ?? this.date;
-      for (const list of nested) this.list(list);
-      return;
-    }
-    this.timed('list', at, line, leading);
-  }
-
-  private table(table: ReadTable): void {
-    const taken = new Set<number>();
-    const take = (pattern: RegExp): number | undefined => {
-      const index = columnOf(table, pattern, taken);
-      if (index !== undefined) taken.add(index);
-      return index;
-    };
-    const time = take(columns.time) ?? take(columns.date);
-    const date = time === undefined ? undefined : take(columns.date);
-    const actor = take(columns.actor);
-    const source = take(columns.source);
-    const event = take(columns.event) ?? table.header.findIndex((_, index) => !taken.has(index));
-    if (time === undefined && !table.rows.some(({ cells }) => leadingTime(cells[0]?.text ?? '') !== undefined)) return;
-    const header = table.header[time ?? 0];
-    if (header !== undefined) this.noteZone(header.text, header.at);
-    for (const { at, cells } of table.rows) {
-      const day = date === undefined ? undefined : leadingTime(cells[date]?.text ?? '')?.time.date;
-      if (day !== undefined) this.date = day;
-      const cell = cells[time ?? 0];
-      const written = cell?.text ?? '';
-      const leading = leadingTime(written, this.context);
-      this.add('table', {
-        at,
-        time: leading?.time,
-        timeAt: cell?.at,
-        event: { text: cells[event]?.text ?? '', at: cells[event]?.at ?? at },
-        actor: actor === undefined ? undefined : cells[actor],
-        source: source === undefined ? undefined : cells[source],
-      });
-    }
+/**
+ * An item with a time is an entry, its nested bullets part of it; one with only a date holds entries. In a list without any
+ * time the items happened on the day that stands above it.
+ */
+function readItem(item: ListItem, reading: Reading, isDetail: boolean, isTimed: boolean): void {
+  const own = item.children.filter(({ type }) => type !== 'list');
+  const nested = item.children.filter((child) => child.type === 'list');
+  const line = ownText(item);
+  const start = spanOf(item).start;
+  const at = { start, end: Math.max(start, spanOf(own.at(-1) ?? item).end) };
+  const leading = leadingTime(line, contextOf(reading));
+  if (leading === undefined) {
+    const day = isTimed ? undefined : reading.day;
+    const event = { text: line, at: spanWithin(reading.text, at, line) };
+    if (line !== '' && !isDetail) add(reading, 'list', { at, time: day?.time, timeAt: day?.at, event });
+  } else if (isDay(leading) && (nested.length > 0 || trimSeparator(line.slice(leading.end)) === '')) {
+    beginDay(leading, at, reading);
+    for (const list of nested) readList(list, reading, false);
+  } else {
+    addLine(line, at, leading, reading);
   }
 }
+
+function addLine(line: string, at: Span, { time, end }: LeadingTime, reading: Reading): void {
+  const event = trimSeparator(line.slice(end));
+  const timeAt = spanWithin(reading.text, at, time.written);
+  const rest = { start: timeAt.end < at.end ? timeAt.end : at.start, end: at.end };
+  const found = spanWithin(reading.text, rest, event);
+  add(reading, 'list', { at, time, timeAt, event: { text: event, at: found === rest ? at : found } });
+}
+
+function readRows(table: ReturnType<typeof readTable>, reading: Reading): void {
+  const rows = timelineRows(table, reading.entries.length > 0);
+  if (rows === undefined) return;
+  noteContext(rows.header.text, rows.header.at, reading, true);
+  for (const { at, written, timeAt, event, actor, source } of rows.rows) {
+    const time = written
+      .map((text) => leadingTime(text, contextOf(reading))?.time)
+      .find((found) => found !== undefined);
+    add(reading, 'table', { at, time, timeAt, event: { text: event?.text ?? '', at: event?.at ?? at }, actor, source });
+  }
+}
+
+function beginDay({ time }: LeadingTime, at: Span, reading: Reading): void {
+  reading.date = time.date ?? reading.date;
+  reading.day = { time, at: spanWithin(reading.text, at, time.written) };
+}
+
+function contextOf({ date, zone }: Reading): { date: string | undefined; zone: string | undefined } {
+  return { date, zone: zone?.value };
+}
+
+function isDay({ time }: LeadingTime): boolean {
+  return time.time === undefined && time.relative === undefined;
+}
+
+function ownText(item: ListItem): string {
+  return plainText(item.children.filter(({ type }) => type !== 'list') as readonly Nodes[]);
+}
+
+const separator = /[\s:–—\-|,.;→>•)\]]+/y;
 
 /** Drops what stands between a time and its event: dashes, colons, pipes, arrows. */
 function trimSeparator(text: string): string {
-  return text.replace(/^[\s:–—\-|,.;→>•)\]]+/, '').trim();
+  separator.lastIndex = 0;
+  return text.slice(separator.exec(text)?.[0].length ?? 0).trim();
 }
