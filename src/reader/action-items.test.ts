@@ -69,3 +69,155 @@ describe('action items as people write them', () => {
     expect(actionsOf(`| Action | Status |\n|---|---|\n| Add the alert | ${written} |`)).toMatchObject([{ status }]);
   });
 });
+
+/** `field: text` of one item, in any order; the description first. */
+function fieldsOf(item: string): unknown {
+  const actions = actionsOf(item) as readonly Record<string, string>[] | undefined;
+  return actions?.map(({ description, status, ...rest }) => [description, status, rest]);
+}
+
+describe('one item of a list', () => {
+  test.each<[string, string, unknown]>([
+    [
+      'all labels',
+      '- Add it (Owner: Payments on-call; Due: 2026-09-01; Priority: P1; Ticket: OPS-7; Status: in progress)',
+      ['Add it', 'in-progress', { owner: 'Payments on-call', due: '2026-09-01', priority: 'P1', tracker: 'OPS-7' }],
+    ],
+    [
+      'bold labels',
+      '- Add it. **Owner:** ops — **Due:** 2026-Q3',
+      ['Add it.', 'open', { owner: 'ops', due: '2026-Q3' }],
+    ],
+    [
+      'labels without commas',
+      '- Add it — Owner: ops Due: 2026-09-01',
+      ['Add it', 'open', { owner: 'ops', due: '2026-09-01' }],
+    ],
+    [
+      'labels below',
+      '- Add it\n  - Owner: ops\n  - Due: 2026-09-01\n  - a detail',
+      ['Add it', 'open', { owner: 'ops', due: '2026-09-01' }],
+    ],
+    [
+      'Japanese labels',
+      '- 監視を追加（担当: 運用, 期限: 2026-09-01）',
+      ['監視を追加', 'open', { owner: '運用', due: '2026-09-01' }],
+    ],
+    [
+      'owner, day and ticket between dashes',
+      '- **me** — Add it — 2026-Q3 — [#142]',
+      ['Add it', 'open', { owner: 'me', due: '2026-Q3', tracker: '#142' }],
+    ],
+    ['a day between dashes', '- Add it — ops — 2026-09-01', ['Add it', 'open', { due: '2026-09-01' }]],
+    [
+      'a bold title is no owner',
+      '- **Pin it** — pinned on every path — always',
+      ['Pin it — pinned on every path — always', 'open', {}],
+    ],
+    ['a handle at the start', '- @kim: Add it', ['@kim: Add it', 'open', { owner: '@kim' }]],
+    ['a handle at the end', '- Add it (@acme/ops)', ['Add it (@acme/ops)', 'open', { owner: '@acme/ops' }]],
+    ['a handle inside is no owner', '- Tell @kim about the flag', ['Tell @kim about the flag', 'open', {}]],
+    ['a day at the end', '- Add it by 2026-09-01.', ['Add it by 2026-09-01.', 'open', { due: '2026-09-01' }]],
+    ['a ticket at the start', '- OPS-7: Add it', ['OPS-7: Add it', 'open', { tracker: 'OPS-7' }]],
+    [
+      'a ticket in another repository',
+      '- Add it (acme/api#7)',
+      ['Add it (acme/api#7)', 'open', { tracker: 'acme/api#7' }],
+    ],
+    [
+      'a link to a ticket',
+      '- Add it ([issue](https://git.example.com/a/b/issues/7))',
+      ['Add it (issue)', 'open', { tracker: 'https://git.example.com/a/b/issues/7' }],
+    ],
+    ['a link to anything else', '- Add it to [the list](https://example.com/list)', ['Add it to the list', 'open', {}]],
+    ['the word issue', '- Fix the issue: retries storm', ['Fix the issue: retries storm', 'open', {}]],
+    ['a priority in brackets', '- [P0] Add it', ['[P0] Add it', 'open', { priority: 'P0' }]],
+    ['a mark', '- ✅ Add it', ['Add it', 'done', {}]],
+    ['a word in front', '- [DONE] Add it', ['[DONE] Add it', 'done', {}]],
+    ['a word behind', '- Add it (in progress)', ['Add it (in progress)', 'in-progress', {}]],
+    ['that it does not apply', '- [N/A] Replace it', ['[N/A] Replace it', 'wont-do', {}]],
+    [
+      'brackets that are no status',
+      '- Add it (we started to plan it in the spring of last year)',
+      ['Add it (we started to plan it in the spring of last year)', 'open', {}],
+    ],
+    ['a struck box', '- [ ] ~~Add it~~', ['Add it', 'wont-do', {}]],
+    ['a checked box beside a status', '- [x] Add it — Status: open', ['Add it', 'open', {}]],
+    [
+      'details below',
+      '- Make both languages agree in the helpers for territory:\n  - TS\n  - Python',
+      ['Make both languages agree in the helpers for territory:', 'open', {}],
+    ],
+  ])('%s', (_, item, fields) => {
+    expect(fieldsOf(item)).toEqual([fields]);
+  });
+
+  test.each(['- None', '- N/A', '- なし', '-', '- —', '1. No action items.'])('%j is none', (item) => {
+    expect(actionsOf(item)).toBeUndefined();
+  });
+
+  test('what the heading of a group says holds for its items', () => {
+    expect(fieldsOf('### Completed\n\n- Add it\n\n### Short term\n\n- Pin it\n- Dropped:\n  - Move it')).toEqual([
+      ['Add it', 'done', {}],
+      ['Pin it', 'open', {}],
+      ['Move it', 'wont-do', {}],
+    ]);
+  });
+});
+
+describe('tables', () => {
+  test('a done row has its day and what shows it', () => {
+    expect(
+      actionsOf('| # | Action | Status |\n|---|---|---|\n| 1 | Add it | ✅ Done (2026-08-28, release 4.2) |'),
+    ).toEqual([
+      {
+        id: 'outage#1',
+        description: 'Add it',
+        status: 'done',
+        done_at: '2026-08-28',
+        evidence: '2026-08-28, release 4.2',
+      },
+    ]);
+  });
+
+  test('Japanese columns', () => {
+    const table =
+      '| # | カテゴリ | アクション | 担当 | 期限 | ステータス |\n|---|---|---|---|---|---|\n| P-1 | 予防 | 監視を追加 | 運用 | 2026-09-01 | **完了** |';
+    expect(actionsOf(table)).toEqual([
+      { id: 'P-1', category: '予防', description: '監視を追加', owner: '運用', due: '2026-09-01', status: 'done' },
+    ]);
+  });
+
+  test('a status in words of its own stays as it is written', () => {
+    expect(actionsOf('| Action | Status |\n|---|---|\n| Add it | next quarter |')).toMatchObject([
+      { status: 'next quarter' },
+    ]);
+  });
+
+  test('rows without an action', () => {
+    expect(actionsOf('| Action | Owner |\n|---|---|\n| None | |\n| | |')).toBeUndefined();
+  });
+});
+
+test('each value has its place', () => {
+  const content = '## Action items\n\n- [ ] **Add** it — Owner: @kim, Due: 2026-09-01\n';
+  const { document } = readDocument({ path: 'outage.md', contentPath: undefined, content }, defaultConfig);
+  const places = ['', '/description', '/owner', '/due'].map((field) => {
+    const at = document.origins[`/action_items/0${field}`];
+    return content.slice(at?.start, at?.end);
+  });
+  const item = '- [ ] **Add** it — Owner: @kim, Due: 2026-09-01';
+  expect(places).toEqual([item, item, '@kim', '2026-09-01']);
+});
+
+test.each([',', '— ', 'owner ', 'owner: ', 'A1', 'a/', '(', ' (', '@', 'P1 ', '✅ ', 'done ', 'due: , '])(
+  'an item of many %j is read at once',
+  (unit) => {
+    const start = performance.now();
+    actionsOf(`- a${unit.repeat(100_000 / unit.length)}b`);
+    actionsOf(
+      `| Action | Status |\n|---|---|\n| a${unit.repeat(100_000 / unit.length)}b | a${unit.repeat(100_000 / unit.length)}b |`,
+    );
+    expect(performance.now() - start).toBeLessThan(1500);
+  },
+);

@@ -93,7 +93,7 @@ function readBody(
   const body = readTimeline(withRole(outline, 'timeline'), text);
   const stated = Object.hasOwn(draft.data, 'timeline');
   add('timeline', body?.found);
-  add('action_items', readActionItems(withRole(outline, 'actions'), text, id));
+  add('action_items', readActionItems(withRole(outline, 'actions'), text, id ?? fileStem(path)));
   const causes = withRole(outline, 'root-cause');
   // Beside whys in front matter, questions in the prose are narrative: 001 asks its own there.
   if (!Object.hasOwn(draft.data, 'five_whys')) add('five_whys', readWhys(causes, text));

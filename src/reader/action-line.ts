@@ -1,0 +1,138 @@
+import { statusIn } from './action-status.ts';
+import type { Span } from './document.ts';
+import { spanWithin } from './plain-text.ts';
+import type { Found } from './record-draft.ts';
+
+/** A list item that is an action, as far as it has been taken apart. */
+export interface ActionLine {
+  /** Its own text without marks, white space folded. */
+  readonly line: string;
+  /** The texts of its nested items, some of which may be labels. */
+  readonly details: readonly string[];
+  /** The item without its nested items. */
+  readonly at: Span;
+  readonly whole: Span;
+  readonly checked: boolean | undefined;
+  /** Whether all of it is struck through. */
+  readonly isStruck: boolean;
+  /** Text of the first node, when it is bold. */
+  readonly lead: string | undefined;
+  /** Addresses it links to. */
+  readonly urls: readonly string[];
+}
+
+const names = {
+  owner: 'owner|assignee|assigned to|dri|responsible|担当者?|负责人',
+  due: 'due(?: date)?|eta|deadline|target date|期限|截止(?:日期)?',
+  status: 'status|state|状態|状态',
+  priority: 'priority|prio|优先级|優先度',
+  tracker: 'tracker|ticket|tracking(?: ref)?|jira|issue(?=\\s?[:：]\\s?\\S*\\d)',
+} as const;
+
+type Label = keyof typeof names;
+
+const anyLabel = `(?:${Object.values(names).join('|')})\\s?[:：]`;
+const labels = Object.fromEntries(
+  Object.entries(names).map(([name, spellings]) => [name, new RegExp(`(?<![\\w-])(?:${spellings})\\s?[:：]\\s?`, 'i')]),
+) as Readonly<Record<Label, RegExp>>;
+const firstLabel = new RegExp(`(?<![\\w-])${anyLabel}`, 'i');
+const startsWithLabel = new RegExp(`^${anyLabel}`, 'i');
+/** A label's value ends where the next thing begins. */
+const valueEnd = new RegExp(`[,;|()（）、，]|\\s[—–-]\\s|\\s(?=${anyLabel})`, 'i');
+
+const ticket = '(?:[\\w.-]{1,60}\\/)?[\\w.-]{0,60}#\\d+|[A-Z][A-Z0-9]{1,15}-\\d+';
+const labelledTicket = new RegExp(`https?:\\/\\/\\S+|${ticket}`);
+const bareTicket = new RegExp(`(?:^|[\\s([])(${ticket})(?=$|[\\s)\\],.;:])`);
+const ticketUrl = /\/(?:issues?|pulls?|merge_requests|browse|tickets?|work_items)\/[\w-]*\d/;
+const handle =
+  /(?:^|[([]|\s[—–-]\s)(@[A-Za-z][\w-]*(?:\/[\w-]+)?)(?=$|[\s,:;.)\]])|\s(@[A-Za-z][\w-]*(?:\/[\w-]+)?)[.)\]]?$/;
+const priority = /(?:[[(]|\s[—–-]\s|^)(P[0-4])(?=$|[\s)\],:;])/;
+const dueAtEnd = /\b(?:by|due|until)\s(\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4] \d{4})[.)\]]*$/i;
+const day = /^(?:\d{4}-\d{2}-\d{2}|\d{4}-Q[1-4]|Q[1-4][ /]\d{4})$/i;
+
+/**
+ * The fields of an action in a list: labels (`Owner: @x, Due: 2026-09-01`), parts between dashes
+ * (`**me** — Add the alert — 2026-Q3 — [#142]`), a box, a mark or a strike for its status. What is not written stays absent,
+ * but for the status, which is that of its group or open.
+ */
+export function actionFields(
+  action: ActionLine,
+  text: string,
+  groupStatus: string | undefined,
+): Readonly<Record<string, Found | undefined>> {
+  const { line, details, at, whole } = action;
+  const sources = [line, ...details.filter((detail) => startsWithLabel.test(detail))];
+  const found = (value: string | undefined): Found | undefined =>
+    value === undefined || value === '' ? undefined : { value, at: spanWithin(text, whole, value) };
+  const label = (name: Label): string | undefined =>
+    sources.map((source) => labelled(source, labels[name])).find((value) => value !== undefined && value !== '');
+  const parts = partsOf(action);
+  const description = parts?.description ?? descriptionOf(line);
+  const stated = label('status');
+  return {
+    description: { value: description, at: spanWithin(text, at, description) },
+    owner: found(label('owner') ?? parts?.owner ?? handleIn(line)),
+    due: found(label('due') ?? parts?.due ?? dueAtEnd.exec(line)?.[1]),
+    priority: found(label('priority') ?? priority.exec(line)?.[1]),
+    tracker: found(trackerOf(label('tracker'), line, action.urls)),
+    status: {
+      value: statusOf(action, stated) ?? groupStatus ?? 'open',
+      at: stated === undefined ? at : spanWithin(text, whole, stated),
+    },
+  };
+}
+
+function labelled(source: string, label: RegExp): string | undefined {
+  const match = label.exec(source);
+  if (match === null) return undefined;
+  const rest = source.slice(match.index + match[0].length);
+  return rest.slice(0, valueEnd.exec(rest)?.index ?? rest.length).trim();
+}
+
+interface Parts {
+  readonly description: string;
+  readonly owner: string | undefined;
+  readonly due: string | undefined;
+}
+
+/** The parts between dashes, where a day or a ticket among them shows that they are fields and no sentence. */
+function partsOf({ line, lead }: ActionLine): Parts | undefined {
+  const parts = line.split(/\s[—–]\s/).map((part) => part.trim());
+  const isField = (part: string): boolean => day.test(part) || (part.length < 20 && bareTicket.test(part));
+  if (parts.length < 3 || firstLabel.test(line) || !parts.slice(1).some(isField)) return undefined;
+  const owner = lead !== undefined && parts[0] === lead ? lead : undefined;
+  const description = parts.slice(owner === undefined ? 0 : 1).find((part) => !isField(part));
+  return description === undefined ? undefined : { description, owner, due: parts.find((part) => day.test(part)) };
+}
+
+function handleIn(line: string): string | undefined {
+  const match = handle.exec(line);
+  return match?.[1] ?? match?.[2];
+}
+
+function trackerOf(label: string | undefined, line: string, urls: readonly string[]): string | undefined {
+  const stated = label === undefined ? undefined : labelledTicket.exec(label)?.[0];
+  return stated ?? bareTicket.exec(line)?.[1] ?? urls.find((url) => ticketUrl.test(url));
+}
+
+/** A mark at the start, or a word in brackets at either end. */
+const mark = /^(✅|✔️?|☑️?|❌|🚧|⏳)|^\[([^\]]{1,20})\]\s|^(done|todo|wip)\s?[:：—–]|\(([^()]{1,20})\)[.\s]*$/iu;
+
+function statusOf({ line, checked, isStruck }: ActionLine, stated: string | undefined): string | undefined {
+  if (isStruck) return 'wont-do';
+  if (stated !== undefined) return statusIn(stated)?.status ?? stated;
+  if (checked === true) return 'done';
+  const marked = mark
+    .exec(line)
+    ?.slice(1)
+    .find((group) => group !== undefined);
+  return marked === undefined ? undefined : statusIn(marked)?.status;
+}
+
+/** The action without its labelled tail and its mark: `✅ Add the alert — Owner: @x` is `Add the alert`. */
+function descriptionOf(line: string): string {
+  let end = firstLabel.exec(line)?.index ?? line.length;
+  while (end > 0 && /[\s,;(（—–-]/.test(line.charAt(end - 1))) end -= 1;
+  const kept = end === 0 ? line : line.slice(0, end);
+  return kept.replace(/^(?:✅|✔️?|☑️?|❌|🚧|⏳)\s*/u, '').trim();
+}
