@@ -14,16 +14,22 @@ interface Why {
 }
 
 const levels = ['why_1', 'why_2', 'why_3', 'why_4'] as const;
-const questionAnswer = /^(?:Q\d*|Question)\s*[:.)]\s*(.*?)\s*(?:A\d*|Answer)\s*[:.)]\s*(.*)$/is;
+const questionAnswer = /^(?:Q\d*|Question)\s?[:.)]\s?(.*?)\s?(?<![\w(])(?:A\d*|Answer)\s?[:.)]\s?(.*)$/s;
 const questionOnly = /^(?:(?:Q\d*|Question)\s*[:.)]\s*)?(why\b[^?]*\?)\s*(.*)$/is;
 const numbered = /^(?:why\s*#?\d+|\d+(?:st|nd|rd|th)\s+why|\d+\.)\s*[:.)–—-]?\s*(.*)$/is;
+
+/** A heading that says the numbers below it count whys, and not causes or steps. */
+const chain = /\bwhys?\b|なぜ|为什么|為什麼/i;
 
 /**
  * Reads a chain of whys: `Q: … A: …` items, numbered answers, `Why …? Because …`, or a table. The first question is the
  * surface; the last answer of five or more is the root cause; a shorter chain leaves the deeper levels absent.
  */
 export function readWhys(sections: readonly SectionBlocks[], text: string): Found | undefined {
-  const whys = sections.flatMap(({ blocks }) => blocks.flatMap((block) => readBlock(block, text)));
+  const whys = sections.flatMap(({ section, blocks }) => {
+    const isChain = chain.test(section.title);
+    return blocks.flatMap((block) => readBlock(block, text, isChain));
+  });
   const first = whys[0];
   if (first === undefined) return undefined;
   const fields: Record<string, Found> = {};
@@ -50,9 +56,9 @@ export function readSystemicCause(sections: readonly SectionBlocks[], text: stri
   return undefined;
 }
 
-function readBlock(block: RootContent, text: string): readonly Why[] {
+function readBlock(block: RootContent, text: string, isChain: boolean): readonly Why[] {
   if (block.type === 'list') {
-    const ordered = block.ordered === true;
+    const ordered = isChain && block.ordered === true;
     return block.children.flatMap((item) => readLine(plainText(item as Nodes), spanOf(item), text, ordered));
   }
   if (block.type === 'paragraph') return readLine(plainText(block), spanOf(block), text, false);
