@@ -46,10 +46,30 @@ export interface EventFacts {
   readonly files: readonly string[];
 }
 
+/**
+ * What of a document everything that looks at the whole library reads: the record and its references, not the text and what
+ * was found in it. Small enough to be kept for tens of thousands of documents.
+ */
+export type DocumentFacts = Pick<
+  Document,
+  | 'path'
+  | 'contentPath'
+  | 'format'
+  | 'kind'
+  | 'id'
+  | 'title'
+  | 'template'
+  | 'data'
+  | 'broken'
+  | 'links'
+  | 'anchors'
+  | 'suppressions'
+>;
+
 /** All documents, the graph between them, and what git knows. A plain serialisable value. */
-export interface Library {
+export interface Library<Item extends DocumentFacts = Document> {
   /** Sorted by path. */
-  readonly documents: readonly Document[];
+  readonly documents: readonly Item[];
   readonly edges: readonly Edge[];
   /** Every other file under the content folder (images, event streams), relative to it. */
   readonly files: readonly string[];
@@ -61,11 +81,11 @@ export interface Library {
 }
 
 /** Look-ups over a `Library`, built once with `indexLibrary`. */
-export interface LibraryIndex {
-  readonly byPath: ReadonlyMap<string, Document>;
+export interface LibraryIndex<Item extends DocumentFacts = Document> {
+  readonly byPath: ReadonlyMap<string, Item>;
   /** Documents by kind, then by id (more than one when ids clash). */
-  readonly byId: ReadonlyMap<Kind, ReadonlyMap<string, readonly Document[]>>;
-  readonly byKind: ReadonlyMap<Kind, readonly Document[]>;
+  readonly byId: ReadonlyMap<Kind, ReadonlyMap<string, readonly Item[]>>;
+  readonly byKind: ReadonlyMap<Kind, readonly Item[]>;
   /** Edges by the citing document's path. */
   readonly outgoing: ReadonlyMap<string, readonly Edge[]>;
   /** Edges by the cited document's path: the backlinks. */

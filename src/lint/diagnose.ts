@@ -2,7 +2,7 @@ import type { Document, Span } from '../reader/document.ts';
 import { pointAt } from '../reader/line-index.ts';
 import { locate } from '../reader/locate.ts';
 import type { Message, Report, Severity, Target } from '../rules/define-rule.ts';
-import type { Diagnostic, Place, RelatedPlace } from './diagnostic.ts';
+import type { Diagnostic, Fix, Place, RelatedPlace } from './diagnostic.ts';
 import { fillMessage } from './fill-message.ts';
 
 /** What of a finding does not depend on its place. */
@@ -42,9 +42,26 @@ export function diagnose(
     span,
     pointer: 'pointer' in report.at ? report.at.pointer : undefined,
     expected: report.expected ?? [],
-    fix: report.fix,
+    fix: document && report.fix && resolveFix(document, report.fix),
     ...(finding.sensitive === true && { sensitive: true }),
   };
+}
+
+/** The fix with the offsets of its edits; undefined when the text to replace is not there as the rule read it. */
+function resolveFix(document: Document, fix: NonNullable<AnyReport['fix']>): Fix | undefined {
+  const edits: { at: Span; text: string }[] = [];
+  for (const { at, replaces, text } of fix.edits) {
+    const span = locate(document, at);
+    if (replaces === undefined) {
+      edits.push({ at: span, text });
+      continue;
+    }
+    const offset = document.text.slice(span.start, span.end).lastIndexOf(replaces);
+    if (offset < 0) return undefined;
+    const start = span.start + offset;
+    edits.push({ at: { start, end: start + replaces.length }, text });
+  }
+  return { kind: fix.kind, title: fix.title, edits };
 }
 
 function related(

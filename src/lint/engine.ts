@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { Library, LibraryIndex } from '../library/library.ts';
 import { dayOf } from '../model/calendar.ts';
+import { Clock } from '../model/clock.ts';
 import type { Document } from '../reader/document.ts';
 import { templateOf } from '../reader/templates/templates.ts';
 import type { DocumentRule, LibraryRule, Message, Report, Rule, Severity } from '../rules/define-rule.ts';
@@ -60,7 +61,7 @@ function runDocumentRule(
 ): Diagnostic[] {
   const { level, options } = setting;
   if (level === 'off') return [];
-  const { config, now } = run;
+  const { config } = run;
   const found: Diagnostic[] = [];
   const severity = severityFor(rule, level, document);
   const report = (report: Report<string>) => {
@@ -68,7 +69,7 @@ function runDocumentRule(
   };
   const template = document.template === undefined ? undefined : templateOf(document.template);
   try {
-    rule.check({ document, tree, template, now, config, options, report });
+    rule.check({ document, tree, template, clock: new Clock(run.now), config, options, report });
   } catch (error) {
     found.push(crashedRule(rule, document, error, config));
   }
@@ -84,7 +85,7 @@ function runLibraryRule(
 ): Diagnostic[] {
   const { level, options } = setting;
   if (level === 'off') return [];
-  const { config, now } = run;
+  const { config } = run;
   const found: Diagnostic[] = [];
   const byPath = (path: string) => index.byPath.get(path);
   const report = (report: Report<string> & { readonly path: string }) => {
@@ -93,7 +94,7 @@ function runLibraryRule(
     found.push(diagnose(finding(rule, severity, report, run), report.path, report, byPath));
   };
   try {
-    rule.check({ library, index, now, config, options, report });
+    rule.check({ library, index, clock: new Clock(run.now), config, options, report });
   } catch (error) {
     found.push(crashedRule(rule, undefined, error, config));
   }

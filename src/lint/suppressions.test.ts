@@ -41,14 +41,14 @@ const owner = defineRule({
   check: ({ report }) => report({ message: 'found', at: { pointer: '/action_items/0/owner' } }),
 });
 
-/** Finds every record that says `shared`. */
+/** Finds every record of the category `shared`. */
 const shared = defineRule({
   id: 'test/shared',
   scope: 'library',
   ...common,
   check({ library, report }) {
-    for (const { path, text } of library.documents) {
-      if (/^shared$/m.test(text))
+    for (const { path, data } of library.documents) {
+      if (data['category'] === 'shared')
         report({ path, message: 'found', at: { pointer: '/id' } } as Report<'found'> & { path: string });
     }
   },
@@ -169,11 +169,11 @@ describe('findings of library rules', () => {
   const ignore = 'lint:\n  ignore:\n    - { rule: test/shared, at: /id, reason: both are one incident }\n';
 
   test('are suppressed in the document they stand in', () => {
-    expect(lintAll(body('shared'))).toEqual(['3 test/shared']);
-    expect(lintAll(body('shared', ignore))).toEqual([]);
+    expect(lintAll(body('', 'category: shared\n'))).toEqual(['3 test/shared']);
+    expect(lintAll(body('', `category: shared\n${ignore}`))).toEqual([]);
   });
 
   test('and a suppression without one is unused', () => {
-    expect(lintAll(body('own', ignore))).toEqual(['6 suppress/unused']);
+    expect(lintAll(body('', ignore))).toEqual(['6 suppress/unused']);
   });
 });

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { z } from 'zod';
-import type { Library, LibraryIndex } from '../library/library.ts';
+import type { DocumentFacts, Library, LibraryIndex } from '../library/library.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Config } from '../model/config.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { TemplateName } from '../model/template-name.ts';
@@ -25,9 +26,13 @@ export interface Message {
  */
 export type Target = { readonly pointer: Pointer; readonly part?: 'key' | 'value' } | Span;
 
-/** Replace `at` by `text`. Offsets into `Document.text`. */
+/**
+ * Writes `text` in the place of what stands at `at`, or of the part that `replaces` names (its last occurrence there). Where
+ * the file does not have that text as it was read (quoted, escaped, folded), there is no fix.
+ */
 export interface Edit {
-  readonly at: Span;
+  readonly at: Target;
+  readonly replaces?: string;
   readonly text: string;
 }
 
@@ -45,8 +50,8 @@ export interface Report<Id extends string> {
 }
 
 interface Context<Options> {
-  /** The clock of this run: ISO 8601 instant, from `--now`. */
-  readonly now: string;
+  /** The clock of this run, from `--now`. */
+  readonly clock: Clock;
   readonly config: Config;
   readonly options: Options;
 }
@@ -61,8 +66,8 @@ export interface DocumentContext<Options, Id extends string> extends Context<Opt
 }
 
 export interface LibraryContext<Options, Id extends string> extends Context<Options> {
-  readonly library: Library;
-  readonly index: LibraryIndex;
+  readonly library: Library<DocumentFacts>;
+  readonly index: LibraryIndex<DocumentFacts>;
   /** `path` names the document the finding is in; it may also be an event file (then `at` is a line's span). */
   report(report: Report<Id> & { readonly path: string }): void;
 }

@@ -1,5 +1,6 @@
+import type { DocumentFacts } from '../../library/library.ts';
 import { isMapping } from '../../library/values.ts';
-import type { Document, Pointer } from '../../reader/document.ts';
+import type { Pointer } from '../../reader/document.ts';
 import { isBlank } from '../blank.ts';
 
 /** One entry of `data.action_items`, as the rules about actions read it. */
@@ -17,7 +18,7 @@ export interface ActionItem {
 }
 
 /** The action items of a document, in order. Entries that are not mappings are left to the schema. */
-export function actionItems(document: Document): readonly ActionItem[] {
+export function actionItems(document: DocumentFacts): readonly ActionItem[] {
   const list = document.data['action_items'];
   if (!Array.isArray(list)) return [];
   return list.flatMap((entry: unknown, index) => (isMapping(entry) ? [actionItem(entry, index)] : []));

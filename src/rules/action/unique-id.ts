@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Document } from '../../reader/document.ts';
+import type { DocumentFacts } from '../../library/library.ts';
 import { defineRule } from '../define-rule.ts';
 import { type ActionItem, actionItems } from './action-items.ts';
 
@@ -19,7 +19,7 @@ export default defineRule({
     },
   },
   check({ index, report }) {
-    const first = new Map<string, { document: Document; item: ActionItem }>();
+    const first = new Map<string, { document: DocumentFacts; item: ActionItem }>();
     for (const document of index.byKind.get('postmortem') ?? []) {
       for (const item of actionItems(document)) {
         if (item.id === undefined) continue;
@@ -53,13 +53,13 @@ export default defineRule({
 });
 
 /** A bare number is the row of a table and counts within its document; so does every id of a document outside the library. */
-function scope(document: Document, id: string): string {
+function scope(document: DocumentFacts, id: string): string {
   const own = document.contentPath === undefined || /^\d+$/.test(id);
   return own ? `${document.path}#${id}` : id;
 }
 
 /** `ht-2026-014-3` for the third action of `pm-2026-014`. */
-function example(document: Document, item: ActionItem): string {
+function example(document: DocumentFacts, item: ActionItem): string {
   const review = document.id?.replace(/^[a-z]+-/, '') ?? 'review';
   const prefix = /^\p{L}+/u.exec(item.id ?? '')?.[0] ?? 'ht';
   return `${prefix}-${review}-${item.number}`;

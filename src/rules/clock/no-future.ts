@@ -47,19 +47,22 @@ export default defineRule({
       how: 'Correct the date, often the year or the month; a plan belongs into `due`, `check_by` or `review_by`.',
     },
   },
-  check({ document, now, report }) {
-    const clock = Date.parse(now);
-    const future = (range: ClockRange | undefined) => range !== undefined && range.earliest > clock;
+  check({ document, clock, report }) {
+    const future = (range: ClockRange | undefined) => range !== undefined && !clock.isAtLeast(range.earliest);
     for (const pattern of happened[document.kind] ?? []) {
       for (const pointer of matching(document.data, pattern)) {
         const value = valueAt(document.data, pointer);
         if (future(clockRange(value)))
-          report({ message: 'future', at: { pointer }, data: { value: String(value), now } });
+          report({ message: 'future', at: { pointer }, data: { value: String(value), now: clock.now } });
       }
     }
     document.timeline?.times.forEach((time, index) => {
       if (time === undefined || !future(writtenRange(time))) return;
-      report({ message: 'future', at: { pointer: `/timeline/${index}/t` }, data: { value: time.written, now } });
+      report({
+        message: 'future',
+        at: { pointer: `/timeline/${index}/t` },
+        data: { value: time.written, now: clock.now },
+      });
     });
   },
 });

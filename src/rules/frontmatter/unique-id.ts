@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { DocumentFacts } from '../../library/library.ts';
 import { type Kind, kinds } from '../../model/kinds.ts';
-import type { Document } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
     },
   },
   check({ library, report }) {
-    const first = new Map<string, Document>();
+    const first = new Map<string, DocumentFacts>();
     for (const document of library.documents) {
       // What lies outside of the library has no place among its ids.
       if (document.id === undefined || document.contentPath === undefined || document.broken) continue;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findEdges, indexLibrary } from '../../library/graph.ts';
 import type { EventFacts, Library } from '../../library/library.ts';
+import { Clock } from '../../model/clock.ts';
 import { defaultConfig } from '../../model/config.ts';
 import { readDocument } from '../../reader/read-document.ts';
 import boundaryCross from './boundary-cross.ts';
@@ -35,7 +36,7 @@ function found(crossings: readonly Crossing[], now: string, reviews: readonly st
   boundaryCross.check({
     library,
     index: indexLibrary(library),
-    now,
+    clock: new Clock(now),
     config: defaultConfig,
     options,
     report: ({ message, at }) => said.push(`${'start' in at ? at.start : '?'} ${message}`),

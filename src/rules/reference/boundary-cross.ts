@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { EventFacts, LibraryIndex } from '../../library/library.ts';
+import type { DocumentFacts, EventFacts, LibraryIndex } from '../../library/library.ts';
 import { addDays, isInstant, millisecondsBetween } from '../../model/calendar.ts';
 import { kinds } from '../../model/kinds.ts';
-import type { Document } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
 import { dayAt, incidentDay } from '../incident-day.ts';
 import { textsAt } from './texts-at.ts';
@@ -41,7 +40,7 @@ export default defineRule({
       how: 'Write one JSON object with its `event_id` on the line, or take the line out.',
     },
   },
-  check({ library, index, now, options, report }) {
+  check({ library, index, clock, options, report }) {
     for (const { file, line } of library.events.malformed) {
       // For a file of events, the span counts lines.
       report({ message: 'malformed', path: file, at: { start: line, end: line } });
@@ -51,7 +50,7 @@ export default defineRule({
     const open = library.events.boundaryCrossings.filter(
       (crossing) =>
         isInstant(crossing.ts) &&
-        millisecondsBetween(crossing.ts, now) >= options.graceHours * hour &&
+        clock.isAtLeast(Date.parse(crossing.ts) + options.graceHours * hour) &&
         !reviews.some((review) => review.covers(crossing)),
     );
     for (const [first, ...more] of series(open, options.windowDays)) {
@@ -80,12 +79,12 @@ interface Review {
   covers(crossing: Crossing): boolean;
 }
 
-function reviewsOf(index: LibraryIndex, windowDays: number): readonly Review[] {
+function reviewsOf(index: LibraryIndex<DocumentFacts>, windowDays: number): readonly Review[] {
   return (index.byKind.get('postmortem') ?? []).map((document) => reviewOf(document, windowDays));
 }
 
 /** A review covers the events that it links, and those of its agent and failure within the window around its incident. */
-function reviewOf(document: Document, windowDays: number): Review {
+function reviewOf(document: DocumentFacts, windowDays: number): Review {
   const { data } = document;
   const patterns = kinds.postmortem.eventReferences ?? [];
   const linked = new Set(patterns.flatMap((pattern) => textsAt(data, pattern)).map(({ text }) => text));

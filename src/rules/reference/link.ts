@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
-import type { LibraryIndex } from '../../library/library.ts';
+import type { DocumentFacts, LibraryIndex } from '../../library/library.ts';
 import { suggest } from '../../library/suggest.ts';
-import type { Document, Link } from '../../reader/document.ts';
+import type { Link } from '../../reader/document.ts';
 import { defineRule, type Report } from '../define-rule.ts';
 import { linkTarget } from './link-target.ts';
 import { suggestId } from './suggest-id.ts';
@@ -58,8 +58,8 @@ const messages = {
 type Found = Omit<Report<keyof typeof messages>, 'at'>;
 
 interface Shelf {
-  readonly index: LibraryIndex;
-  readonly byContentPath: ReadonlyMap<string, Document>;
+  readonly index: LibraryIndex<DocumentFacts>;
+  readonly byContentPath: ReadonlyMap<string, DocumentFacts>;
   readonly files: ReadonlySet<string>;
   readonly ids: readonly string[];
   readonly base: string;
@@ -98,7 +98,7 @@ export default defineRule({
   },
 });
 
-function judge(document: Document, link: Link, shelf: Shelf): Found | undefined {
+function judge(document: DocumentFacts, link: Link, shelf: Shelf): Found | undefined {
   if (link.type === 'wiki') return document.contentPath === undefined ? undefined : judgeId(document, link, shelf);
   const target = linkTarget(link.url, document.contentPath ?? '', shelf.base);
   if (target.to === 'nowhere') return { message: 'nowhere', data: { text: link.text } };
@@ -108,7 +108,7 @@ function judge(document: Document, link: Link, shelf: Shelf): Found | undefined 
   if (target.to === 'outside') return { message: 'outside', data: { target: link.url } };
   if (target.to === 'record') {
     const found = shelf.index.byId.get(target.kind)?.get(target.id)?.[0];
-    if (found === undefined) return missingId(document, link, target.id, shelf);
+    if (found === undefined) return missingId(link, target.id, shelf);
     return target.fragment ? judgeAnchor(document, found, link, target.fragment) : undefined;
   }
   if (target.to === 'elsewhere') return undefined;
@@ -121,20 +121,20 @@ function judge(document: Document, link: Link, shelf: Shelf): Found | undefined 
   return missingDocument(document, link, target.path, shelf);
 }
 
-function judgeId(document: Document, link: Link, shelf: Shelf): Found | undefined {
+function judgeId(document: DocumentFacts, link: Link, shelf: Shelf): Found | undefined {
   const [id = '', fragment] = link.url.split('#');
   const found = [...shelf.index.byId.values()].flatMap((ids) => ids.get(id.trim()) ?? [])[0];
-  if (found === undefined) return missingId(document, link, id.trim(), shelf);
+  if (found === undefined) return missingId(link, id.trim(), shelf);
   return fragment ? judgeAnchor(document, found, link, fragment.trim()) : undefined;
 }
 
-function missingId(document: Document, link: Link, id: string, shelf: Shelf): Found {
+function missingId(link: Link, id: string, shelf: Shelf): Found {
   const suggestion = suggestId(id, shelf.ids);
   if (suggestion === undefined) return { message: 'no-id', data: { target: id } };
-  return { message: 'no-id-near', data: { target: id, suggestion }, ...replacement(document, link, id, suggestion) };
+  return { message: 'no-id-near', data: { target: id, suggestion }, ...replacement(link, id, suggestion) };
 }
 
-function missingDocument(document: Document, link: Link, path: string, shelf: Shelf): Found {
+function missingDocument(document: DocumentFacts, link: Link, path: string, shelf: Shelf): Found {
   const near = nearest(path, [...shelf.byContentPath.keys()]);
   if (near === undefined) return { message: 'missing', data: { target: path } };
   const suggestion = posix.relative(posix.dirname(document.contentPath ?? ''), near);
@@ -142,7 +142,7 @@ function missingDocument(document: Document, link: Link, path: string, shelf: Sh
   return {
     message: 'missing-near',
     data: { target: path, suggestion },
-    ...replacement(document, link, written, suggestion),
+    ...replacement(link, written, suggestion),
   };
 }
 
@@ -161,7 +161,7 @@ function nearest(path: string, known: readonly string[]): string | undefined {
   );
 }
 
-function judgeAnchor(document: Document, target: Document, link: Link, fragment: string): Found | undefined {
+function judgeAnchor(document: DocumentFacts, target: DocumentFacts, link: Link, fragment: string): Found | undefined {
   // Components may bring anchors of their own; `#top` and text fragments are the browser's.
   if (target.format === 'mdx' || fragment === 'top' || fragment.startsWith(':~:')) return undefined;
   if (target.anchors.includes(fragment)) return undefined;
@@ -171,16 +171,12 @@ function judgeAnchor(document: Document, target: Document, link: Link, fragment:
   return {
     message: 'anchor-near',
     data: { where, target: fragment, suggestion },
-    ...replacement(document, link, `#${fragment}`, `#${suggestion}`),
+    ...replacement(link, `#${fragment}`, `#${suggestion}`),
   };
 }
 
-/** The quick fix, where the part of the destination that is wrong stands in the text as it was read. */
-function replacement(document: Document, link: Link, written: string, text: string): Pick<Found, 'expected' | 'fix'> {
-  const { start, end } = link.urlAt;
-  const source = document.text.slice(start, end);
-  const offset = source.lastIndexOf(written);
-  if (offset < 0) return { expected: [text] };
-  const at = { start: start + offset, end: start + offset + written.length };
-  return { expected: [text], fix: { kind: 'suggest', title: `Write ${text}`, edits: [{ at, text }] } };
+/** The quick fix of the part of the destination that is wrong. */
+function replacement(link: Link, written: string, text: string): Pick<Found, 'expected' | 'fix'> {
+  const edit = { at: link.urlAt, replaces: written, text };
+  return { expected: [text], fix: { kind: 'suggest', title: `Write ${text}`, edits: [edit] } };
 }

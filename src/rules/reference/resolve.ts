@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Edge, Library, LibraryIndex } from '../../library/library.ts';
+import type { DocumentFacts, Edge, Library, LibraryIndex } from '../../library/library.ts';
 import { type Kind, kinds } from '../../model/kinds.ts';
-import type { Document, Pointer } from '../../reader/document.ts';
-import { locate } from '../../reader/locate.ts';
+import type { Pointer } from '../../reader/document.ts';
 import { actionItems } from '../action/action-items.ts';
 import { defineRule, type Report } from '../define-rule.ts';
 import { suggestId } from './suggest-id.ts';
@@ -82,7 +81,12 @@ export default defineRule({
   },
 });
 
-function unresolved(document: Document, edge: Edge, pointer: Pointer, index: LibraryIndex): Report<MessageId> {
+function unresolved(
+  document: DocumentFacts,
+  edge: Edge,
+  pointer: Pointer,
+  index: LibraryIndex<DocumentFacts>,
+): Report<MessageId> {
   const { target } = edge;
   const [kind = document.kind] = edge.kinds;
   const names = { target, kind: kinds[kind].label.one, folder: kinds[kind].folder };
@@ -96,7 +100,7 @@ function unresolved(document: Document, edge: Edge, pointer: Pointer, index: Lib
       message: 'misspelt',
       at,
       data: { ...names, suggestion },
-      ...replacement(document, pointer, target, suggestion),
+      ...replacement(pointer, target, suggestion),
     };
   }
   const actual = [...index.byId].find(([name, ids]) => !edge.kinds.includes(name) && ids.has(target))?.[0];
@@ -104,7 +108,7 @@ function unresolved(document: Document, edge: Edge, pointer: Pointer, index: Lib
   return { message: 'nothing', at, data: names };
 }
 
-function events(document: Document, library: Library): readonly Report<MessageId>[] {
+function events(document: DocumentFacts, library: Library<DocumentFacts>): readonly Report<MessageId>[] {
   if (library.events.files.length === 0) return [];
   const known = new Set(library.events.ids);
   return (kinds[document.kind].eventReferences ?? [])
@@ -113,14 +117,14 @@ function events(document: Document, library: Library): readonly Report<MessageId
     .map(({ pointer, text }) => ({ message: 'event', at: { pointer }, data: { target: text } }));
 }
 
-function actions(document: Document, known: ReadonlySet<string | undefined>): readonly Report<MessageId>[] {
+function actions(document: DocumentFacts, known: ReadonlySet<string | undefined>): readonly Report<MessageId>[] {
   return (kinds[document.kind].actionReferences ?? [])
     .flatMap((pattern) => textsAt(document.data, pattern))
     .filter(({ text }) => !known.has(text))
     .map(({ pointer, text }) => ({ message: 'action', at: { pointer }, data: { target: text } }));
 }
 
-function unknowns(document: Document, index: LibraryIndex): readonly Report<MessageId>[] {
+function unknowns(document: DocumentFacts, index: LibraryIndex<DocumentFacts>): readonly Report<MessageId>[] {
   return unknownRefs(document).flatMap((pointer): Report<MessageId>[] => {
     const entry = candidateOf(document, index);
     if (entry === undefined) {
@@ -135,28 +139,22 @@ function unknowns(document: Document, index: LibraryIndex): readonly Report<Mess
         related: [
           { path: entry.path, at: { pointer: '/added_by' }, message: `${entry.id} was added by this incident` },
         ],
-        ...replacement(document, pointer, 'UNKNOWN', entry.id),
+        ...replacement(pointer, 'UNKNOWN', entry.id),
       },
     ];
   });
 }
 
-/** The quick fix, when the value stands in the text as it was read. */
-function replacement(
-  document: Document,
-  pointer: Pointer,
-  written: string,
-  text: string,
-): Pick<Report<MessageId>, 'expected' | 'fix'> {
-  const at = locate(document, { pointer });
-  if (document.text.slice(at.start, at.end) !== written) return { expected: [text] };
-  return { expected: [text], fix: { kind: 'suggest', title: `Write ${text}`, edits: [{ at, text }] } };
+/** The quick fix of a value. */
+function replacement(pointer: Pointer, written: string, text: string): Pick<Report<MessageId>, 'expected' | 'fix'> {
+  const edit = { at: { pointer }, replaces: written, text };
+  return { expected: [text], fix: { kind: 'suggest', title: `Write ${text}`, edits: [edit] } };
 }
 
 function label(kind: Kind): string {
   return kinds[kind].label.one;
 }
 
-function fileName(document: Document): string {
+function fileName(document: DocumentFacts): string {
   return document.path.slice(document.path.lastIndexOf('/') + 1).replace(/\.mdx?$/, '');
 }

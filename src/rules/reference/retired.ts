@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { LibraryIndex } from '../../library/library.ts';
-import type { Document } from '../../reader/document.ts';
-import { locate } from '../../reader/locate.ts';
+import type { DocumentFacts, LibraryIndex } from '../../library/library.ts';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 
@@ -36,38 +34,40 @@ export default defineRule({
       if (document === undefined || target === undefined || !isRetired(target) || isPast(document)) continue;
       const { pointer } = edge.via;
       const successor = successorOf(target, index);
-      const span = locate(document, { pointer });
-      const fixable = successor !== undefined && document.text.slice(span.start, span.end) === edge.target;
       report({
         message: successor === undefined ? 'no-successor' : 'successor',
         path: edge.from,
         at: { pointer },
         data: { target: edge.target, lifecycle: String(target.data['lifecycle']), successor: successor ?? '' },
         related: [{ path: target.path, at: { pointer: '/lifecycle' }, message: `${edge.target} was retired here` }],
-        ...(successor !== undefined && { expected: [successor] }),
-        ...(fixable && {
-          fix: { kind: 'suggest', title: `Write ${successor}`, edits: [{ at: span, text: successor }] },
+        ...(successor !== undefined && {
+          expected: [successor],
+          fix: {
+            kind: 'suggest',
+            title: `Write ${successor}`,
+            edits: [{ at: { pointer }, replaces: edge.target, text: successor }],
+          },
         }),
       });
     }
   },
 });
 
-function isRetired(document: Document): boolean {
+function isRetired(document: DocumentFacts): boolean {
   const { lifecycle } = document.data;
   return document.kind === 'failure-mode' && (lifecycle === 'deprecated' || lifecycle === 'merged');
 }
 
 /** A record that is itself retired belongs to the past of what it points at. */
-function isPast(document: Document): boolean {
+function isPast(document: DocumentFacts): boolean {
   const { status } = document.data;
   return isRetired(document) || ((document.kind === 'eval-case' || document.kind === 'policy') && status === 'retired');
 }
 
 /** The living entry at the end of the chain of successors; undefined when the chain breaks off or runs in a circle. */
-function successorOf(retired: Document, index: LibraryIndex): string | undefined {
-  const seen = new Set<Document>();
-  let entry: Document | undefined = retired;
+function successorOf(retired: DocumentFacts, index: LibraryIndex<DocumentFacts>): string | undefined {
+  const seen = new Set<DocumentFacts>();
+  let entry: DocumentFacts | undefined = retired;
   while (entry !== undefined && isRetired(entry)) {
     const next: unknown = entry.data['superseded_by'];
     if (seen.has(entry) || typeof next !== 'string' || isBlank(next)) return undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Clock } from '../../model/clock.ts';
 import { defaultConfig } from '../../model/config.ts';
 import { readDocument } from '../../reader/read-document.ts';
 import { passesCpf, passesDni, passesIban, passesLuhn, passesResidentNumber } from './checksums.ts';
@@ -16,7 +17,7 @@ function found(text: string, given: object = {}): string[] {
     document,
     tree,
     template: undefined,
-    now: '2026-09-01T00:00:00Z',
+    clock: new Clock('2026-09-01T00:00:00Z'),
     config: defaultConfig,
     options: rule.options.parse(given),
     report({ at }) {
