@@ -104,6 +104,20 @@ describe('a document', () => {
     expect(found.map(({ ruleId, severity, line }) => [ruleId, severity, line])).toEqual([['test/words', 'info', 7]]);
   });
 
+  test('a finding may be milder than its rule, never stricter', () => {
+    const reportAt = (level: 'info' | 'warning' | 'error'): Check =>
+      function check({ report }) {
+        report({ message: 'found', at: { pointer: '/id' }, data: { thing: 'id' }, level });
+      };
+    const levelOf = (level: 'info' | 'warning' | 'error', configured?: string) =>
+      lint(record(), [documentRule('test/id', reportAt(level))], configured ? { 'test/id': configured } : {})[0]
+        ?.severity;
+    expect(levelOf('warning')).toBe('warning');
+    expect(levelOf('error')).toBe('error');
+    expect(levelOf('error', 'warning')).toBe('warning');
+    expect(levelOf('warning', 'info')).toBe('info');
+  });
+
   test('a rule for other kinds, and a share that leaves it out, do not run', () => {
     expect(lint(record(), [documentRule('test/words', words, { kinds: ['agent'] })])).toEqual([]);
     const { document, tree } = read(record());

@@ -63,8 +63,8 @@ function runDocumentRule(
   if (level === 'off') return [];
   const { config } = run;
   const found: Diagnostic[] = [];
-  const severity = severityFor(rule, level, document);
   const report = (report: Report<string>) => {
+    const severity = milder(severityFor(rule, level, document), report.level);
     found.push(diagnose(finding(rule, severity, report, run), document.path, report, () => document));
   };
   const template = document.template === undefined ? undefined : templateOf(document.template);
@@ -90,7 +90,8 @@ function runLibraryRule(
   const byPath = (path: string) => index.byPath.get(path);
   const report = (report: Report<string> & { readonly path: string }) => {
     const document = byPath(report.path);
-    const severity = document === undefined ? level : severityFor(rule, level, document);
+    const own = document === undefined ? level : severityFor(rule, level, document);
+    const severity = milder(own, report.level);
     found.push(diagnose(finding(rule, severity, report, run), report.path, report, byPath));
   };
   try {
@@ -110,6 +111,13 @@ function appliesTo(rule: DocumentRule, document: Document): boolean {
 /** A draft may be incomplete: that is a warning until it is up for review. */
 function severityFor(rule: Rule, level: Severity, document: Document): Severity {
   return level === 'error' && rule.completeness === true && document.data['status'] === 'draft' ? 'warning' : level;
+}
+
+const byRank = ['info', 'warning', 'error'] as const;
+
+/** The lower of two levels. */
+function milder(level: Severity, other: Severity = level): Severity {
+  return byRank.indexOf(other) < byRank.indexOf(level) ? other : level;
 }
 
 function finding(rule: Rule, severity: Severity, report: Report<string>, { config }: Run): Finding {

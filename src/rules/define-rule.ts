@@ -47,6 +47,8 @@ export interface Report<Id extends string> {
   readonly fix?: { readonly kind: 'safe' | 'suggest'; readonly edits: readonly Edit[]; readonly title: string };
   /** What would be right there, where one value would: becomes a quick fix in editors. */
   readonly expected?: readonly string[];
+  /** For a finding that is less certain or less urgent than its rule. A level above the rule's counts as the rule's. */
+  readonly level?: Severity | undefined;
 }
 
 interface Context<Options> {
