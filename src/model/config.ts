@@ -136,6 +136,11 @@ const ruleSetting = z.union([level, z.tuple([level, z.record(z.string(), z.unkno
 export const configSchema = z.strictObject({
   organisation: text.default('The organisation').describe('Named in the title of the site and of packets.'),
   content: content.prefault({}).describe('Where the library lies.'),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/u, { error: 'is no language tag; write for example `en`' }))
+    .min(1)
+    .default(['en'])
+    .describe('Languages that the documents are written in: the prose rules look for the words of these.'),
   template: z.enum(templateNames).default('library').describe('The template of new postmortems.'),
   severities: z
     .record(z.string(), z.enum(severities))
