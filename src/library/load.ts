@@ -1,10 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import type { Config } from '../model/config.ts';
-import { tooLarge } from '../reader/decode.ts';
 import type { Document } from '../reader/document.ts';
 import { type ReadResult, readDocument, rejectedDocument } from '../reader/read-document.ts';
-import { type FoundFile, findFiles, reason, unreadable } from './find-files.ts';
+import type { ContentFile, ContentListing, ContentSource } from './content-source.ts';
+import { diskSource } from './disk-source.ts';
 import { readGitHistory } from './git-history.ts';
 import { findEdges } from './graph.ts';
 import type { FileHistory, Library } from './library.ts';
@@ -17,6 +16,8 @@ export interface LoadOptions {
   /** Diagnostics print paths relative to this folder. */
   readonly cwd: string;
   readonly config: Config;
+  /** Where the files of the content folder are read from. Default: the folder itself. */
+  readonly source?: ContentSource;
   /** Absolute paths of further files, outside the content folder. */
   readonly files?: readonly string[];
   /** Called for every document as it is read, with the Markdown tree, which nobody keeps. */
@@ -33,34 +34,47 @@ export interface LoadOptions {
  */
 export async function loadLibrary(options: LoadOptions): Promise<Library> {
   const { contentDir, cwd, config } = options;
-  const found = contentDir === undefined ? { markdown: [], others: [] } : findFiles(contentDir, config.content.ignore);
-  const extra = (options.files ?? []).map(
-    (absolute): FoundFile => ({ absolute, relative: absolute, problem: undefined }),
-  );
-  const total = found.markdown.length + extra.length;
+  const source = options.source ?? diskSource(contentDir ?? cwd);
+  const listing = contentDir === undefined ? nothing : await source.list(config.content.ignore);
+  const extra = options.files ?? [];
+  const total = listing.documents.length + extra.length;
   const documents: Document[] = [];
   const names = new Map<string, string>();
-  for (const [index, file] of [...found.markdown, ...extra].entries()) {
-    const isContent = index < found.markdown.length;
-    const source = { path: displayPath(file.absolute, cwd), contentPath: isContent ? file.relative : undefined };
-    const result = read(file, source, config);
+  const add = (result: ReadResult): void => {
     options.onRead?.(result);
-    options.onProgress?.(index + 1, total);
     documents.push(result.document);
-    if (isContent) names.set(file.relative, source.path);
+    options.onProgress?.(documents.length, total);
+  };
+  const display = (path: string): string => displayPath(join(contentDir ?? cwd, path), cwd);
+  for (const file of listing.documents) {
+    const place = { path: display(file.path), contentPath: file.path };
+    names.set(file.path, place.path);
+    add(await read(file, place, source, config));
+  }
+  const outside = diskSource(cwd);
+  for (const path of extra) {
+    add(
+      await read(
+        { path, problem: undefined },
+        { path: displayPath(path, cwd), contentPath: undefined },
+        outside,
+        config,
+      ),
+    );
   }
   documents.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const history = contentDir === undefined || options.history === false ? undefined : await readGitHistory(contentDir);
-  const display = (path: string): string => displayPath(join(contentDir ?? cwd, path), cwd);
   return {
     documents,
     edges: findEdges(documents),
-    files: found.others,
+    files: listing.others,
     history: byDisplayPath(history?.files ?? new Map(), names),
     git: history?.git ?? 'none',
-    events: contentDir === undefined ? noEvents : await readEvents(contentDir, config.content.events, display),
+    events: contentDir === undefined ? noEvents : await readEvents(source, config.content.events, display),
   };
 }
+
+const nothing: ContentListing = { documents: [], others: [] };
 
 const noEvents: Library['events'] = { ids: [], boundaryCrossings: [], malformed: [], files: [] };
 
@@ -70,16 +84,16 @@ export function displayPath(absolute: string, cwd: string): string {
   return (path === '' ? '.' : path).split(sep).join(posix.sep);
 }
 
-function read(file: FoundFile, source: { path: string; contentPath: string | undefined }, config: Config): ReadResult {
-  if (file.problem !== undefined) return rejectedDocument(source, file.problem, config);
-  try {
-    const { size } = statSync(file.absolute);
-    if (size > config.limits.fileBytes)
-      return rejectedDocument(source, tooLarge(size, config.limits.fileBytes), config);
-    return readDocument({ ...source, content: readFileSync(file.absolute) }, config);
-  } catch (error) {
-    return rejectedDocument(source, unreadable(reason(error)), config);
-  }
+async function read(
+  file: ContentFile,
+  names: { readonly path: string; readonly contentPath: string | undefined },
+  source: ContentSource,
+  config: Config,
+): Promise<ReadResult> {
+  const content = file.problem ?? (await source.read(file.path, config.limits.fileBytes));
+  return content instanceof Uint8Array
+    ? readDocument({ ...names, content }, config)
+    : rejectedDocument(names, content, config);
 }
 
 function byDisplayPath(

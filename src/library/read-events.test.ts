@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/temporary-folder.ts';
+import { diskSource } from './disk-source.ts';
 import { collectEvents, readEvents } from './read-events.ts';
 
 const globs = ['data/events/**/*.ndjson'];
@@ -90,21 +91,21 @@ describe('the files', () => {
       'data/events/notes.txt': '?',
       'data/other.ndjson': line('4'),
     });
-    const facts = await readEvents(folder, [...globs, 'data/events/*.ndjson'], display);
+    const facts = await readEvents(diskSource(folder), [...globs, 'data/events/*.ndjson'], display);
     expect(facts.files).toEqual(['a.ndjson', 'a/z.ndjson', 'b.ndjson'].map((path) => `content/data/events/${path}`));
     expect(facts.ids).toEqual(['2', '1', '3']);
     expect(facts.malformed).toEqual([]);
   });
 
   test('none', async () => {
-    expect(await readEvents(temporaryFolder(), globs, display)).toEqual({
+    expect(await readEvents(diskSource(temporaryFolder()), globs, display)).toEqual({
       ...{ ids: [], boundaryCrossings: [], malformed: [], files: [] },
     });
   });
 
   test('as editors and shells write them: byte order mark, CRLF, separators of lines inside of a text', async () => {
     const text = `\uFEFF${event({ event_id: 'a', rationale: 'one\u2028two' })}\r\n\r\n${event({ event_id: 'b' })}\r\n?`;
-    const facts = await readEvents(temporaryFolder({ 'data/events/a.ndjson': text }), globs, display);
+    const facts = await readEvents(diskSource(temporaryFolder({ 'data/events/a.ndjson': text })), globs, display);
     expect(facts.ids).toEqual(['a', 'b']);
     expect(facts.malformed).toEqual([{ file: 'content/data/events/a.ndjson', line: 4 }]);
   });
@@ -113,7 +114,7 @@ describe('the files', () => {
     const folder = temporaryFolder({ 'data/events/b.ndjson': line('1') });
     symlinkSync('nothing', join(folder, 'data/events/a.ndjson'));
     mkdirSync(join(folder, 'data/events/c.ndjson'));
-    const facts = await readEvents(folder, globs, display);
+    const facts = await readEvents(diskSource(folder), globs, display);
     expect(facts.ids).toEqual(['1']);
     expect(facts.files).toEqual(['content/data/events/a.ndjson', 'content/data/events/b.ndjson']);
     expect(facts.malformed).toEqual([{ file: 'content/data/events/a.ndjson', line: 1 }]);
@@ -122,7 +123,7 @@ describe('the files', () => {
   test('outside of the content folder, by a relative or a whole path', async () => {
     const folder = temporaryFolder({ 'content/a.md': '', 'events/a.ndjson': line('1') });
     const both = ['../events/*.ndjson', join(folder, 'events/*.ndjson')];
-    const facts = await readEvents(join(folder, 'content'), both, (path) => path);
+    const facts = await readEvents(diskSource(join(folder, 'content')), both, (path) => path);
     expect(facts).toMatchObject({ ids: ['1'], files: ['../events/a.ndjson'] });
   });
 });

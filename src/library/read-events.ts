@@ -1,6 +1,5 @@
-import { createReadStream, globSync, statSync } from 'node:fs';
-import { join, posix, relative, resolve, sep } from 'node:path';
 import { boundaryCrossings as crossingModes } from '../model/event.ts';
+import type { ContentSource } from './content-source.ts';
 import { isSystemError } from './find-files.ts';
 import type { EventFacts } from './library.ts';
 import { readLines } from './read-lines.ts';
@@ -13,34 +12,21 @@ type BoundaryCrossing = EventFacts['boundaryCrossings'][number];
  * file that cannot be read the line at which reading ends.
  */
 export async function readEvents(
-  contentDir: string,
+  source: ContentSource,
   globs: readonly string[],
   display: (path: string) => string,
 ): Promise<EventFacts> {
-  const paths = globs
-    .flatMap((glob) => globSync(glob, { cwd: contentDir }))
-    .map((path) => relative(contentDir, resolve(contentDir, path)).split(sep).join(posix.sep))
-    .filter((path) => mayBeFile(join(contentDir, path)));
   const events = collectEvents();
-  for (const path of [...new Set(paths)].sort()) {
+  for (const path of await source.find(globs)) {
     const add = events.open(display(path));
     try {
-      for await (const line of readLines(createReadStream(join(contentDir, path)))) add(line);
+      for await (const line of readLines(source.open(path))) add(line);
     } catch (error) {
       if (!isSystemError(error)) throw error;
       add(unreadable);
     }
   }
   return events.facts;
-}
-
-/** False for a folder or a device, which has no end; a link that leads nowhere is told when it is opened. */
-function mayBeFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return true;
-  }
 }
 
 /** A line that is no event, in the place of those that cannot be read. */

@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+import type { ReadProblem } from '../reader/document.ts';
+
+/** A document of a source, or a path that should be one and cannot be read. */
+export interface ContentFile {
+  /** Relative to the content folder, `/` as separator. */
+  readonly path: string;
+  readonly problem: ReadProblem | undefined;
+  /** What git calls the bytes (the hexadecimal SHA-1 of the blob), where the source knows it without reading them. */
+  readonly blob?: string;
+}
+
+/** What lies in a source. */
+export interface ContentListing {
+  /** `.md` and `.mdx`, sorted by path. */
+  readonly documents: readonly ContentFile[];
+  /** Every other file, relative to the content folder, sorted. */
+  readonly others: readonly string[];
+}
+
+/**
+ * Where the files of a library come from: a folder of this machine, or a commit. Paths are relative to the content folder,
+ * `/` as separator.
+ */
+export interface ContentSource {
+  /** Everything there is, without what a glob of `ignore` names. */
+  list(ignore: readonly string[]): Promise<ContentListing>;
+  /** The bytes of a file of at most `maxBytes`, or why they cannot be had. */
+  read(path: string, maxBytes: number): Promise<Uint8Array | ReadProblem>;
+  /** The files that a glob names, sorted; they may be too large to be read at once. */
+  find(globs: readonly string[]): Promise<readonly string[]>;
+  /** A file from its beginning. Errors of the file system come from the stream. */
+  open(path: string): Readable;
+}
