@@ -16,6 +16,7 @@ import frontmatterSchema from './frontmatter/schema.ts';
 import frontmatterUniqueId from './frontmatter/unique-id.ts';
 import frontmatterYaml from './frontmatter/yaml.ts';
 import impactBlastRadius from './impact/blast-radius.ts';
+import lifecycleArtifacts from './lifecycle/artifacts.ts';
 import referenceBoundaryCross from './reference/boundary-cross.ts';
 import referenceCited from './reference/cited.ts';
 import referenceLink from './reference/link.ts';
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   frontmatterUniqueId,
   frontmatterYaml,
   impactBlastRadius,
+  lifecycleArtifacts,
   referenceBoundaryCross,
   referenceCited,
   referenceLink,
