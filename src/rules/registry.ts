@@ -8,6 +8,9 @@ import causeFiveWhys from './cause/five-whys.ts';
 import clockClosedWithOpenActions from './clock/closed-with-open-actions.ts';
 import clockNoFuture from './clock/no-future.ts';
 import clockOrder from './clock/order.ts';
+import clockPublishDue from './clock/publish-due.ts';
+import clockSignOffAfter from './clock/sign-off-after.ts';
+import clockStaleAction from './clock/stale-action.ts';
 import clockZone from './clock/zone.ts';
 import type { Rule } from './define-rule.ts';
 import frontmatterFence from './frontmatter/fence.ts';
@@ -55,6 +58,9 @@ export const rules: readonly Rule[] = [
   clockClosedWithOpenActions,
   clockNoFuture,
   clockOrder,
+  clockPublishDue,
+  clockSignOffAfter,
+  clockStaleAction,
   clockZone,
   frontmatterFence,
   frontmatterIdMatchesFile,
