@@ -150,3 +150,21 @@ test.each([
 ])('%s, seen from %s, is printed as %s', (absolute, cwd, expected) => {
   expect(displayPath(absolute, cwd)).toBe(expected);
 });
+
+test('a text stands in the place of a file, in the library and outside of it', async () => {
+  const cwd = temporaryFolder({
+    'content/postmortems/a.md': record('a'),
+    'content/postmortems/b.md': record('b'),
+    'notes/c.md': '# On disk\n',
+  });
+  const texts = new Map([
+    ['content/postmortems/a.md', record('a', '## In mind')],
+    ['notes/c.md', '# In mind\n'],
+  ]);
+  const { documents } = await load(cwd, { texts, files: [join(cwd, 'notes/c.md')] });
+  expect(documents.map(({ path, text }) => [path, text.includes('In mind')])).toEqual([
+    ['content/postmortems/a.md', true],
+    ['content/postmortems/b.md', false],
+    ['notes/c.md', true],
+  ]);
+});

@@ -7,6 +7,7 @@ import { diskSource } from './disk-source.ts';
 import { readGitHistory } from './git-history.ts';
 import { findEdges } from './graph.ts';
 import type { FileHistory, Library } from './library.ts';
+import { overlaySource } from './overlay-source.ts';
 import { readEvents } from './read-events.ts';
 
 /** What to load. */
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly source?: ContentSource;
   /** Absolute paths of further files, outside the content folder. */
   readonly files?: readonly string[];
+  /** Texts that stand in the place of documents, by `Document.path`. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
   /** Called for every document as it is read, with the Markdown tree, which nobody keeps. */
   readonly onRead?: (result: ReadResult) => void;
   /** Called with the number of files read so far and of all files. */
@@ -34,7 +37,10 @@ export interface LoadOptions {
  */
 export async function loadLibrary(options: LoadOptions): Promise<Library> {
   const { contentDir, cwd, config } = options;
-  const source = options.source ?? diskSource(contentDir ?? cwd);
+  const display = (path: string): string => displayPath(join(contentDir ?? cwd, path), cwd);
+  const source = overlaySource(options.source ?? diskSource(contentDir ?? cwd), (path) =>
+    options.texts?.get(display(path)),
+  );
   const listing = contentDir === undefined ? nothing : await source.list(config.content.ignore);
   const extra = options.files ?? [];
   const total = listing.documents.length + extra.length;
@@ -45,13 +51,12 @@ export async function loadLibrary(options: LoadOptions): Promise<Library> {
     documents.push(result.document);
     options.onProgress?.(documents.length, total);
   };
-  const display = (path: string): string => displayPath(join(contentDir ?? cwd, path), cwd);
   for (const file of listing.documents) {
     const place = { path: display(file.path), contentPath: file.path };
     names.set(file.path, place.path);
     add(await read(file, place, source, config));
   }
-  const outside = diskSource(cwd);
+  const outside = overlaySource(diskSource(cwd), (path) => options.texts?.get(displayPath(path, cwd)));
   for (const path of extra) {
     add(
       await read(
