@@ -19,7 +19,11 @@ import frontmatterSchema from './frontmatter/schema.ts';
 import frontmatterUniqueId from './frontmatter/unique-id.ts';
 import frontmatterYaml from './frontmatter/yaml.ts';
 import impactBlastRadius from './impact/blast-radius.ts';
+import lifecycleAnswers from './lifecycle/answers.ts';
 import lifecycleArtifacts from './lifecycle/artifacts.ts';
+import lifecycleEvals from './lifecycle/evals.ts';
+import lifecycleLinks from './lifecycle/links.ts';
+import lifecycleUpstream from './lifecycle/upstream.ts';
 import referenceBoundaryCross from './reference/boundary-cross.ts';
 import referenceCited from './reference/cited.ts';
 import referenceLink from './reference/link.ts';
@@ -27,6 +31,7 @@ import referenceResolve from './reference/resolve.ts';
 import referenceRetired from './reference/retired.ts';
 import referenceSeverity from './reference/severity.ts';
 import referenceVersion from './reference/version.ts';
+import rolloutOrder from './rollout/order.ts';
 import securityMdxPlace from './security/mdx-place.ts';
 import securityPersonalData from './security/personal-data.ts';
 import securityRawHtml from './security/raw-html.ts';
@@ -68,7 +73,11 @@ export const rules: readonly Rule[] = [
   frontmatterUniqueId,
   frontmatterYaml,
   impactBlastRadius,
+  lifecycleAnswers,
   lifecycleArtifacts,
+  lifecycleEvals,
+  lifecycleLinks,
+  lifecycleUpstream,
   referenceBoundaryCross,
   referenceCited,
   referenceLink,
@@ -76,6 +85,7 @@ export const rules: readonly Rule[] = [
   referenceRetired,
   referenceSeverity,
   referenceVersion,
+  rolloutOrder,
   securityMdxPlace,
   securityPersonalData,
   securityRawHtml,
