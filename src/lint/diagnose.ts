@@ -4,6 +4,7 @@ import { locate } from '../reader/locate.ts';
 import type { Message, Report, Severity, Target } from '../rules/define-rule.ts';
 import type { Diagnostic, Fix, Place, RelatedPlace } from './diagnostic.ts';
 import { fillMessage } from './fill-message.ts';
+import { stablePlace } from './stable-place.ts';
 
 /** What of a finding does not depend on its place. */
 export interface Finding {
@@ -29,6 +30,7 @@ export function diagnose(
   const filled = fillMessage(finding.message, report.data);
   const document = documents(file);
   const span = document === undefined ? undefined : locate(document, report.at);
+  const pointer = 'pointer' in report.at ? report.at.pointer : undefined;
   return {
     file,
     ...placeOf(document, report.at, span),
@@ -40,7 +42,8 @@ export function diagnose(
     url: finding.url,
     related: (report.related ?? []).map(({ path = file, at, message }) => related(path, at, message, documents)),
     span,
-    pointer: 'pointer' in report.at ? report.at.pointer : undefined,
+    pointer,
+    stablePlace: document === undefined || span === undefined ? '' : stablePlace(document, pointer, span),
     expected: report.expected ?? [],
     fix: document && report.fix && resolveFix(document, report.fix),
     ...(finding.sensitive === true && { sensitive: true }),

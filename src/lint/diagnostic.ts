@@ -43,6 +43,8 @@ export interface Diagnostic extends Place {
   readonly span: Span | undefined;
   /** Where in `Document.data` it points, when the rule said so. */
   readonly pointer: Pointer | undefined;
+  /** The same place in words that edits elsewhere do not change: `stablePlace`. Empty in a file that is no document. */
+  readonly stablePlace: string;
   /** Values that would be right there. */
   readonly expected: readonly string[];
   readonly fix: Fix | undefined;

@@ -18,6 +18,7 @@ const diagnostic: Diagnostic = {
   related: [{ file: 'a.md', line: 1, column: 1, endLine: 1, endColumn: 2, message: 'The other' }],
   span: { start: 100, end: 108 },
   pointer: '/action_items/0/owner',
+  stablePlace: '/action_items/[h-1]/owner',
   expected: ['@kim'],
   fix: undefined,
 };

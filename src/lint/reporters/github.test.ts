@@ -6,7 +6,7 @@ const diagnostic: Diagnostic = {
   ...{ file: 'content/postmortems/pm-1.md', line: 12, column: 5, endLine: 12, endColumn: 13 },
   ...{ ruleId: 'action/owner', severity: 'error', message: 'H-1 has no owner', why: 'Nobody is asked.' },
   ...{ how: 'Name a person.', url: '/rules/action/owner/', related: [], expected: [] },
-  ...{ span: undefined, pointer: undefined, fix: undefined },
+  ...{ span: undefined, pointer: undefined, stablePlace: '', fix: undefined },
 };
 
 const report = (...diagnostics: Partial<Diagnostic>[]) =>

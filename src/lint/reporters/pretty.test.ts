@@ -10,7 +10,15 @@ const diagnostic: Diagnostic = {
   ...{ ruleId: 'action/owner', severity: 'error', message: 'H-1 is owned by “the team”, which names nobody' },
   why: 'The owner is who gets asked when the date passes, and a team is nobody in particular, so that nobody is asked.',
   how: 'Name one person, role or rotation instead, such as `payments on-call`.',
-  ...{ url: '/rules/action/owner/', related: [], expected: [], span: undefined, pointer: undefined, fix: undefined },
+  ...{
+    url: '/rules/action/owner/',
+    related: [],
+    expected: [],
+    span: undefined,
+    pointer: undefined,
+    stablePlace: '',
+    fix: undefined,
+  },
 };
 
 const report = (diagnostics: readonly Diagnostic[], color = false) =>
