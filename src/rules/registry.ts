@@ -1,7 +1,12 @@
 import actionDisposition from './action/disposition.ts';
 import actionDue from './action/due.ts';
+import actionFlatPriority from './action/flat-priority.ts';
 import actionOwner from './action/owner.ts';
+import actionPriority from './action/priority.ts';
 import actionRequired from './action/required.ts';
+import actionTooMany from './action/too-many.ts';
+import actionTracker from './action/tracker.ts';
+import actionType from './action/type.ts';
 import actionUniqueId from './action/unique-id.ts';
 import causeContributingFactors from './cause/contributing-factors.ts';
 import causeFiveWhys from './cause/five-whys.ts';
@@ -55,8 +60,13 @@ import timelineTimestamped from './timeline/timestamped.ts';
 export const rules: readonly Rule[] = [
   actionDisposition,
   actionDue,
+  actionFlatPriority,
   actionOwner,
+  actionPriority,
   actionRequired,
+  actionTooMany,
+  actionTracker,
+  actionType,
   actionUniqueId,
   causeContributingFactors,
   causeFiveWhys,
