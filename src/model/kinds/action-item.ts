@@ -26,20 +26,29 @@ export const actionScopes = ['instance', 'class'] as const;
 export const priorities = ['P0', 'P1', 'P2', 'P3'] as const;
 export const actionStatuses = ['open', 'in-progress', 'done', 'wont-do', 'superseded', 'accepted-risk'] as const;
 
+/** A text that editors complete from a list. */
+function listed(values: readonly string[], description: string) {
+  return z
+    .string()
+    .meta({ enum: [...values] })
+    .nullish()
+    .describe(description);
+}
+
 /**
- * One hardening action. `owner` and `due` may be anything here: `action/owner` and `action/due` judge them, so that a draft
- * may still lack them.
+ * One hardening action. `owner`, `due`, `type`, `class` and `priority` may be any text here: the rules of those names judge
+ * them, so that a draft may still lack them and a mistake is said once. Editors offer the lists all the same.
  */
 export const actionItemSchema = z.strictObject({
   id: text.describe('Unique in the whole library; never changes.'),
   description: text.describe('The deliverable, so that its owner need not ask what is meant.'),
-  type: z.enum(actionTypes).describe('What kind of change it is.'),
+  type: listed(actionTypes, 'What kind of change it is.'),
   category: text.optional().describe("The word of a table's own column: Detection, Runbook hygiene."),
-  class: z.enum(actionClasses).optional().describe('Which part of the incident it makes better.'),
+  class: listed(actionClasses, 'Which part of the incident it makes better.'),
   scope: z.enum(actionScopes).optional().describe('Only this instance, or the class of failure.'),
   owner: z.string().nullish().describe('A role, person or rotation.'),
   due: z.string().nullish().describe('YYYY-MM-DD.'),
-  priority: z.enum(priorities).describe('P0 before the incident is closed, P1 next cycle, P2 planned, P3 later (003).'),
+  priority: listed(priorities, 'P0 before the incident is closed, P1 next cycle, P2 planned, P3 later (003).'),
   tracker: text.optional().describe('Ticket id or URL.'),
   status: z.enum(actionStatuses),
   done_at: dateOrInstant.optional(),

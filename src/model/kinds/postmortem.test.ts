@@ -172,12 +172,6 @@ describeKind('postmortem', record, [
   ['a fifth why', 'five_whys.why_5', 'x', 'five_whys: has the unknown key `why_5`; correct the spelling or remove it'],
   ['an action without id', 'action_items.0.id', undefined, 'action_items.0.id: is missing; add `id:`'],
   [
-    'another priority',
-    'action_items.0.priority',
-    'high',
-    `action_items.0.priority: is "high", ${one} \`P0\`, \`P1\`, \`P2\` or \`P3\``,
-  ],
-  [
     'another state of an action',
     'action_items.0.status',
     'finished',

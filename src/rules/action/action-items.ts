@@ -24,6 +24,19 @@ export function actionItems(document: DocumentFacts): readonly ActionItem[] {
   return list.flatMap((entry: unknown, index) => (isMapping(entry) ? [actionItem(entry, index)] : []));
 }
 
+const droppedStatuses = new Set(['wont-do', 'superseded']);
+
+/** Whether nothing will come of the action any more: it was dropped, or another one replaced it. */
+export function isDropped(item: ActionItem): boolean {
+  return droppedStatuses.has(item.status ?? '');
+}
+
+/** What the action says is to be done; undefined when it is missing or not a text. */
+export function descriptionOf(item: ActionItem): string | undefined {
+  const description = item.fields['description'];
+  return typeof description === 'string' && !isBlank(description) ? description : undefined;
+}
+
 function actionItem(fields: Readonly<Record<string, unknown>>, index: number): ActionItem {
   const id = idOf(fields['id']);
   const status = fields['status'];

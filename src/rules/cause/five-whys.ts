@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { isMapping } from '../../library/values.ts';
 import { severities } from '../../model/severity.ts';
 import type { TemplateName } from '../../model/template-name.ts';
-import type { Document } from '../../reader/document.ts';
 import { saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
+import { standsInBody } from '../stands-in-body.ts';
 
 const levels = ['surface', 'why_1', 'why_2', 'why_3', 'why_4', 'root_cause'] as const;
 
@@ -50,7 +50,7 @@ export default defineRule({
   check({ document, options, report }) {
     const { data } = document;
     const due = options.severities.some((severity) => severity === data['severity']) && followsTemplate(document);
-    const prose = standsInBody(document);
+    const prose = standsInBody(document, '/five_whys');
     // Prose may ask why three times in its own way; only where five are due is that too few.
     if (prose && !due) return;
     const whys = data['five_whys'];
@@ -92,11 +92,6 @@ export default defineRule({
     });
   },
 });
-
-function standsInBody({ frontMatter, origins }: Document): boolean {
-  const origin = origins['/five_whys'];
-  return origin !== undefined && origin.start >= (frontMatter?.end ?? 0);
-}
 
 /** A level as text: empty when it is left out, undefined when it is no text (the schema says so). */
 function textOf(value: unknown): string | undefined {
