@@ -17,7 +17,11 @@ import clockPublishDue from './clock/publish-due.ts';
 import clockSignOffAfter from './clock/sign-off-after.ts';
 import clockStaleAction from './clock/stale-action.ts';
 import clockZone from './clock/zone.ts';
+import decisionSupersedes from './decision/supersedes.ts';
 import type { Rule } from './define-rule.ts';
+import experimentMeasurable from './experiment/measurable.ts';
+import experimentResult from './experiment/result.ts';
+import experimentRollbackPlan from './experiment/rollback-plan.ts';
 import frontmatterFence from './frontmatter/fence.ts';
 import frontmatterIdMatchesFile from './frontmatter/id-matches-file.ts';
 import frontmatterSchema from './frontmatter/schema.ts';
@@ -36,7 +40,10 @@ import referenceResolve from './reference/resolve.ts';
 import referenceRetired from './reference/retired.ts';
 import referenceSeverity from './reference/severity.ts';
 import referenceVersion from './reference/version.ts';
+import rolloutDwell from './rollout/dwell.ts';
+import rolloutOncall from './rollout/oncall.ts';
 import rolloutOrder from './rollout/order.ts';
+import rolloutSampling from './rollout/sampling.ts';
 import securityMdxPlace from './security/mdx-place.ts';
 import securityPersonalData from './security/personal-data.ts';
 import securityRawHtml from './security/raw-html.ts';
@@ -77,6 +84,10 @@ export const rules: readonly Rule[] = [
   clockSignOffAfter,
   clockStaleAction,
   clockZone,
+  decisionSupersedes,
+  experimentMeasurable,
+  experimentResult,
+  experimentRollbackPlan,
   frontmatterFence,
   frontmatterIdMatchesFile,
   frontmatterSchema,
@@ -95,7 +106,10 @@ export const rules: readonly Rule[] = [
   referenceRetired,
   referenceSeverity,
   referenceVersion,
+  rolloutDwell,
+  rolloutOncall,
   rolloutOrder,
+  rolloutSampling,
   securityMdxPlace,
   securityPersonalData,
   securityRawHtml,
