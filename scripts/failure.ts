@@ -28,7 +28,12 @@ function configFailure({ file, problems }: ConfigError): string {
   ].join('');
 }
 
-function explain(what: string, why: string, how: string, stack = ''): string {
+/** What went wrong while the run went on, in the same form. */
+export function troubleText(what: string, why: string, how: string): string {
+  return explain(what, why, how, '', paint(['yellow', 'bold'], '▲'));
+}
+
+function explain(what: string, why: string, how: string, stack = '', mark = sign()): string {
   const width = Math.min(columns(process.stderr), 100);
   const labelled = (label: string, text: string) => {
     const [first, ...rest] = wrap(printable(text), width - 7);
@@ -36,7 +41,7 @@ function explain(what: string, why: string, how: string, stack = ''): string {
   };
   const head = wrap(printable(what), width - 2).join('\n  ');
   const trace = stack === '' ? '' : `\n${stack}\n`;
-  return `${sign()} ${paint('bold', head)}\n${labelled('why', why)}${labelled('how', how)}${trace}`;
+  return `${mark} ${paint('bold', head)}\n${labelled('why', why)}${labelled('how', how)}${trace}`;
 }
 
 function sign(): string {

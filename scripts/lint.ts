@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
+import type { Texts } from '../src/lint/fix-passes.ts';
 import { countBySeverity, type LintResult } from '../src/lint/report.ts';
 import { githubReporter } from '../src/lint/reporters/github.ts';
 import { jsonReporter } from '../src/lint/reporters/json.ts';
 import { prettyReporter } from '../src/lint/reporters/pretty.ts';
 import { type LintedContent, lintContent } from '../src/remark/lint-content.ts';
 import { readClock } from './clock.ts';
+import { type FixOptions, lintAndFix, readFixMode, withFixOptions } from './lint-fix.ts';
 import { lintTargets } from './lint-targets.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
@@ -14,7 +16,7 @@ import { UsageError } from './usage-error.ts';
 
 const formats = ['pretty', 'json', 'github'] as const;
 
-interface LintOptions extends ProjectOptions {
+interface LintOptions extends ProjectOptions, FixOptions {
   readonly format: (typeof formats)[number];
   readonly now?: string;
   readonly maxWarnings?: string;
@@ -23,7 +25,7 @@ interface LintOptions extends ProjectOptions {
 
 /** `reliability lint`: exit 0 clean, 1 findings that block, 2 when the run itself failed. */
 export function addLint(program: Command, done: (exitCode: number) => void): void {
-  withProjectOptions(program.command('lint'))
+  withFixOptions(withProjectOptions(program.command('lint')))
     .summary('check documents')
     .description('Check the library, or the files and folders named: errors block, warnings do not unless told so.')
     .argument('[path...]', 'files or folders, in the library or outside of it; the whole library when left out')
@@ -45,35 +47,42 @@ Examples:
     .action(async (paths: string[], options: LintOptions) => done(await lint(paths, options)));
 }
 
-async function lint(paths: readonly string[], options: LintOptions): Promise<number> {
+async function lint(written: readonly string[], options: LintOptions): Promise<number> {
   const start = performance.now();
   const maxWarnings = readMaxWarnings(options.maxWarnings);
+  const { mode, paths } = readFixMode(options, written);
   const project = await openProject(options);
   const { contentDir, files, wanted, check } = lintTargets(paths, project);
   // A file from elsewhere was not written in the library's frozen moment.
   const now = readClock(options.now ?? (files.length === 0 ? project.contentNow : undefined));
-  const reading = progress();
-  const linted = await lintContent({
-    contentDir,
-    files,
-    wanted,
-    cwd: project.cwd,
-    config: project.config,
-    now,
-    history: false,
-    onProgress: reading.update,
-  }).finally(reading.end);
-  check(linted.library.documents);
+  const run = async (texts?: Texts): Promise<LintedContent> => {
+    const reading = progress();
+    const linted = await lintContent({
+      contentDir,
+      files,
+      wanted,
+      cwd: project.cwd,
+      config: project.config,
+      now,
+      history: false,
+      texts,
+      onProgress: reading.update,
+    }).finally(reading.end);
+    check(linted.library.documents);
+    return linted;
+  };
+  const fixed = mode && (await lintAndFix(run, mode, project));
+  const linted = fixed?.linted ?? (await run());
   const { diagnostics } = linted;
   const { errors, warnings } = countBySeverity(diagnostics);
   const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
-  await print(
-    render(options.format, { files: linted.files, durationMs: performance.now() - start, diagnostics: shown }, linted),
-  );
+  const result = { files: linted.files, durationMs: performance.now() - start, diagnostics: shown };
+  await print(fixed?.diff ?? render(options.format, result, linted));
+  await tell(fixed?.told ?? '');
   if (warnings > maxWarnings)
     await tell(`${warnings} warnings are more than the ${maxWarnings} that --max-warnings allows.\n`);
   // A rule that failed is no verdict about the library.
-  if (diagnostics.some(({ ruleId }) => ruleId === crashedRuleId)) return 2;
+  if (fixed?.failed === true || diagnostics.some(({ ruleId }) => ruleId === crashedRuleId)) return 2;
   return errors > 0 || warnings > maxWarnings ? 1 : 0;
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Fix } from './diagnostic.ts';
 
 /** What stands in an output where a secret or a person's data would. */
 const hidden = '•';
@@ -26,7 +26,14 @@ export function redact(diagnostics: readonly Diagnostic[], textOf: TextOf): read
     how: clean(diagnostic.how),
     related: diagnostic.related.map((place) => ({ ...place, message: clean(place.message) })),
     expected: diagnostic.expected.map(clean),
+    fix: diagnostic.fix && withoutSecrets(diagnostic.fix, clean),
   }));
+}
+
+/** A fix that would write a secret once more is none. */
+function withoutSecrets(fix: Fix, clean: (text: string) => string): Fix | undefined {
+  if (fix.edits.some(({ text }) => clean(text) !== text)) return undefined;
+  return { ...fix, title: clean(fix.title) };
 }
 
 /** The same texts with every sensitive span hidden, character for character, so that columns stay where they are. */

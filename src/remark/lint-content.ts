@@ -31,6 +31,8 @@ export interface LintedContent {
   readonly files: number;
   /** By file, place and rule. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The text of a document as it was read; undefined for every other file. */
+  textOf(file: string): string | undefined;
 }
 
 /**
@@ -68,8 +70,8 @@ export async function lintContent({
     if (index.byPath.has(file)) continue;
     found.push(...diagnostics.filter(({ ruleId }) => wanted === undefined || ruleId === crashedRuleId));
   }
-  const diagnostics = redact(found.sort(compareDiagnostics), (path) => index.byPath.get(path)?.text);
-  return { library, index, files, diagnostics };
+  const textOf = (file: string) => index.byPath.get(file)?.text;
+  return { library, index, files, diagnostics: redact(found.sort(compareDiagnostics), textOf), textOf };
 }
 
 const noTree: Root = { type: 'root', children: [] };
