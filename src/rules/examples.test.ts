@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { applyFixes } from '../lint/apply-fixes.ts';
+import type { Diagnostic, Fix } from '../lint/diagnostic.ts';
 import { lintExample } from '../lint/lint-example.ts';
 import { defaultConfig } from '../model/config.ts';
 import type { Message, Rule } from './define-rule.ts';
@@ -77,18 +79,46 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     }
   });
 
-  it('mends what it offers to mend', () => {
-    for (const example of examples) {
-      const [file] = example.files;
-      const fixes = findingsOf(rule, example).findings.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
-      if (file === undefined || example.files.length > 1) continue;
-      for (const { edits } of fixes) {
-        const mended = [...edits]
-          .sort((a, b) => b.at.start - a.at.start)
-          .reduce((text, { at, text: part }) => text.slice(0, at.start) + part + text.slice(at.end), file.text);
-        const after = findingsOf(rule, { ...example, files: [{ ...file, text: mended }] });
-        expect(after.findings.length, mended).toBeLessThan(example.findings);
-      }
-    }
+  it('mends what it offers to mend, each fix by itself, and nothing grows worse', () => {
+    const offered = examples.flatMap((example) =>
+      findingsOf(rule, example).findings.flatMap((finding) =>
+        finding.fix === undefined ? [] : [{ example, finding, fix: finding.fix }],
+      ),
+    );
+    if (rule.fix === 'none') expect(offered.map(({ fix }) => fix.title)).toEqual([]);
+    else expect(offered.map(({ fix }) => fix.kind)).toContain(rule.fix);
+    if (rule.fix === 'suggest') expect(offered.map(({ fix }) => fix.kind)).not.toContain('safe');
+    const alone = offered.filter(({ example, finding, fix }) => {
+      const before = lintExample(example, rules, defaultConfig).diagnostics;
+      const after = lintExample(mended(rule, example, finding, fix), rules, defaultConfig).diagnostics;
+      const own = (found: readonly Diagnostic[]) => found.filter(({ ruleId }) => ruleId === rule.id);
+      expect(own(after).length, `${fix.title} (example in line ${example.line})`).toBeLessThan(own(before).length);
+      expect(added(own(before), own(after))).toEqual([]);
+      return added(before, after).length === 0;
+    });
+    // What was hidden by the fault may come to light elsewhere; one example shows the fix and nothing but it.
+    if (rule.fix !== 'none') expect(alone.length, 'fixes after which no other rule finds more').toBeGreaterThan(0);
   });
 });
+
+/** The example with one fix in it. */
+function mended(rule: Rule, example: Example, { file }: Diagnostic, fix: Fix): Example {
+  const { library } = findingsOf(rule, example);
+  const read = library.documents.find(({ path }) => path === file);
+  const fixed = applyFixes(read?.text ?? '', [fix]);
+  expect(fixed.applied, `the edits of ${fix.title} fit the text`).toHaveLength(1);
+  const files = example.files.map((part) => (part.text === read?.text ? { ...part, text: fixed.text } : part));
+  return { ...example, files };
+}
+
+/** What is found after and was not before, whatever its place. */
+function added(before: readonly Diagnostic[], after: readonly Diagnostic[]): string[] {
+  const left = before.map(({ ruleId, message }) => `${ruleId}: ${message}`);
+  return after
+    .map(({ ruleId, message }) => `${ruleId}: ${message}`)
+    .filter((text) => {
+      const index = left.indexOf(text);
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
+    });
+}
