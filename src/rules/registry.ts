@@ -8,6 +8,7 @@ import actionTooMany from './action/too-many.ts';
 import actionTracker from './action/tracker.ts';
 import actionType from './action/type.ts';
 import actionUniqueId from './action/unique-id.ts';
+import auditReproducible from './audit/reproducible.ts';
 import causeContributingFactors from './cause/contributing-factors.ts';
 import causeFiveWhys from './cause/five-whys.ts';
 import clockClosedWithOpenActions from './clock/closed-with-open-actions.ts';
@@ -22,6 +23,8 @@ import type { Rule } from './define-rule.ts';
 import experimentMeasurable from './experiment/measurable.ts';
 import experimentResult from './experiment/result.ts';
 import experimentRollbackPlan from './experiment/rollback-plan.ts';
+import findingEnumerated from './finding/enumerated.ts';
+import findingVerifier from './finding/verifier.ts';
 import frontmatterFence from './frontmatter/fence.ts';
 import frontmatterIdMatchesFile from './frontmatter/id-matches-file.ts';
 import frontmatterSchema from './frontmatter/schema.ts';
@@ -30,8 +33,11 @@ import frontmatterYaml from './frontmatter/yaml.ts';
 import impactBlastRadius from './impact/blast-radius.ts';
 import lifecycleAnswers from './lifecycle/answers.ts';
 import lifecycleArtifacts from './lifecycle/artifacts.ts';
+import lifecycleCanvasBumped from './lifecycle/canvas-bumped.ts';
 import lifecycleEvals from './lifecycle/evals.ts';
 import lifecycleLinks from './lifecycle/links.ts';
+import lifecycleRegisterUpdated from './lifecycle/register-updated.ts';
+import lifecycleRollout from './lifecycle/rollout.ts';
 import lifecycleUpstream from './lifecycle/upstream.ts';
 import referenceBoundaryCross from './reference/boundary-cross.ts';
 import referenceCited from './reference/cited.ts';
@@ -75,6 +81,7 @@ export const rules: readonly Rule[] = [
   actionTracker,
   actionType,
   actionUniqueId,
+  auditReproducible,
   causeContributingFactors,
   causeFiveWhys,
   clockClosedWithOpenActions,
@@ -88,6 +95,8 @@ export const rules: readonly Rule[] = [
   experimentMeasurable,
   experimentResult,
   experimentRollbackPlan,
+  findingEnumerated,
+  findingVerifier,
   frontmatterFence,
   frontmatterIdMatchesFile,
   frontmatterSchema,
@@ -96,8 +105,11 @@ export const rules: readonly Rule[] = [
   impactBlastRadius,
   lifecycleAnswers,
   lifecycleArtifacts,
+  lifecycleCanvasBumped,
   lifecycleEvals,
   lifecycleLinks,
+  lifecycleRegisterUpdated,
+  lifecycleRollout,
   lifecycleUpstream,
   referenceBoundaryCross,
   referenceCited,
