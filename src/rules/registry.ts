@@ -18,11 +18,13 @@ import clockPublishDue from './clock/publish-due.ts';
 import clockSignOffAfter from './clock/sign-off-after.ts';
 import clockStaleAction from './clock/stale-action.ts';
 import clockZone from './clock/zone.ts';
+import commsRecorded from './comms/recorded.ts';
 import decisionSupersedes from './decision/supersedes.ts';
 import type { Rule } from './define-rule.ts';
 import experimentMeasurable from './experiment/measurable.ts';
 import experimentResult from './experiment/result.ts';
 import experimentRollbackPlan from './experiment/rollback-plan.ts';
+import findingClosure from './finding/closure.ts';
 import findingEnumerated from './finding/enumerated.ts';
 import findingVerifier from './finding/verifier.ts';
 import frontmatterFence from './frontmatter/fence.ts';
@@ -46,6 +48,8 @@ import referenceResolve from './reference/resolve.ts';
 import referenceRetired from './reference/retired.ts';
 import referenceSeverity from './reference/severity.ts';
 import referenceVersion from './reference/version.ts';
+import regulatoryDeadline from './regulatory/deadline.ts';
+import regulatoryReasoned from './regulatory/reasoned.ts';
 import rolloutDwell from './rollout/dwell.ts';
 import rolloutOncall from './rollout/oncall.ts';
 import rolloutOrder from './rollout/order.ts';
@@ -91,10 +95,12 @@ export const rules: readonly Rule[] = [
   clockSignOffAfter,
   clockStaleAction,
   clockZone,
+  commsRecorded,
   decisionSupersedes,
   experimentMeasurable,
   experimentResult,
   experimentRollbackPlan,
+  findingClosure,
   findingEnumerated,
   findingVerifier,
   frontmatterFence,
@@ -118,6 +124,8 @@ export const rules: readonly Rule[] = [
   referenceRetired,
   referenceSeverity,
   referenceVersion,
+  regulatoryDeadline,
+  regulatoryReasoned,
   rolloutDwell,
   rolloutOncall,
   rolloutOrder,
