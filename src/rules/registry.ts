@@ -51,6 +51,7 @@ import referenceVersion from './reference/version.ts';
 import regulatoryDeadline from './regulatory/deadline.ts';
 import regulatoryReasoned from './regulatory/reasoned.ts';
 import rolloutDwell from './rollout/dwell.ts';
+import rolloutGates from './rollout/gates.ts';
 import rolloutOncall from './rollout/oncall.ts';
 import rolloutOrder from './rollout/order.ts';
 import rolloutSampling from './rollout/sampling.ts';
@@ -127,6 +128,7 @@ export const rules: readonly Rule[] = [
   regulatoryDeadline,
   regulatoryReasoned,
   rolloutDwell,
+  rolloutGates,
   rolloutOncall,
   rolloutOrder,
   rolloutSampling,

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { addDays, dayOf, isDate, isInstant } from '../../model/calendar.ts';
+import type { Config } from '../../model/config.ts';
+import { article73Classes } from '../../model/kinds/postmortem.ts';
+import type { Document } from '../../reader/document.ts';
+import { isBlank } from '../blank.ts';
+import { defineRule } from '../define-rule.ts';
+import { dayAt, incidentDay } from '../incident-day.ts';
+import { article73, article73Pointer } from './article-73.ts';
+
+type Class = (typeof article73Classes)[number];
+
+export default defineRule({
+  id: 'regulatory/deadline',
+  scope: 'document',
+  kinds: ['postmortem'],
+  severity: 'error',
+  fix: 'none',
+  source: ['004 §9', '004 Usage notes', 'design: 2 and 10 days for the graver classes'],
+  options: z.strictObject({}),
+  messages: {
+    'no-start': {
+      what: 'Article 73 applies, and the review does not say when we became aware',
+      why: 'The limit for the report to the authority counts from that moment, so nobody can tell when it ends.',
+      how: 'Write the day or the moment in `aware_at`, for example `aware_at: 2026-08-14T09:12:00Z`.',
+    },
+    'due-soon': {
+      what: 'The report under Article 73 is due on {limit}, {days} days after we became aware on {aware}',
+      why: 'The limit does not move for weekends or holidays, and the authority expects a first report even when it is incomplete.',
+      how: 'Send the initial report and write the day in `initial_report_at`.',
+    },
+    overdue: {
+      what: 'The report under Article 73 was due on {limit}, {days} days after we became aware on {aware}, and none is recorded',
+      why: 'A report that is late is a breach of its own, and grows with every day.',
+      how: 'Send the initial report today; write the day in `initial_report_at`. When it was sent, write when.',
+    },
+    late: {
+      what: 'The report under Article 73 went out on {sent}, after the limit of {limit}',
+      why: 'A late report is a breach that the authority will ask about; the review has to say what delayed it.',
+      how: 'Correct the day when it is wrong; otherwise suppress this finding with the explanation that the authority was given.',
+    },
+  },
+  check({ document, clock, config, report }) {
+    const answer = article73(document);
+    const applicable = answer?.['applicable'];
+    if (answer === undefined || (applicable !== 'yes' && applicable !== 'unsure')) return;
+    const limits = config.regulatory.euAiAct73;
+    const since = incidentDay(document.data) ?? dayAt(answer['aware_at']);
+    if (since !== undefined && since < limits.effectiveFrom) return;
+    if (isBlank(answer['aware_at'])) {
+      if (applicable === 'yes') report({ message: 'no-start', at: { pointer: article73Pointer } });
+      return;
+    }
+    const deadline = deadlineOf(document, limits);
+    if (deadline === undefined) return;
+    const { aware, limit, days } = deadline;
+    const sent = dayAt(answer['initial_report_at']);
+    if (sent !== undefined) {
+      const at = { pointer: `${article73Pointer}/initial_report_at` };
+      if (sent > limit) report({ message: 'late', at, data: { sent, limit } });
+      return;
+    }
+    // A day or moment that cannot be read is the schema's to report.
+    if (!isBlank(answer['initial_report_at'])) return;
+    const at = { pointer: `${article73Pointer}/aware_at` };
+    const data = { limit, days, aware };
+    // Nobody knows yet whether an undecided one is late: it is a warning.
+    if (clock.hasPassed(limit))
+      report({ message: 'overdue', at, data, ...(applicable === 'unsure' && { level: 'warning' }) });
+    else if (clock.isAtLeast(Date.parse(addDays(limit, -limits.dueSoonDays))))
+      report({ message: 'due-soon', at, data, level: 'warning' });
+  },
+});
+
+/** The last day of the report: calendar days from the day of becoming aware, by the class of the incident. */
+function deadlineOf(
+  document: Document,
+  limits: Config['regulatory']['euAiAct73'],
+): { readonly aware: string; readonly limit: string; readonly days: number } | undefined {
+  const answer = article73(document);
+  const written = answer?.['aware_at'];
+  if (typeof written !== 'string' || !(isDate(written) || isInstant(written))) return undefined;
+  const named = answer?.['class'];
+  const kind: Class | undefined = isBlank(named) ? 'general' : article73Classes.find((name) => name === named);
+  if (kind === undefined) return undefined;
+  const aware = dayOf(written);
+  const days = limits.days[kind];
+  return { aware, limit: addDays(aware, days), days };
+}
