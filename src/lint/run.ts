@@ -1,3 +1,4 @@
+import type { DocumentFacts } from '../library/library.ts';
 import type { Config } from '../model/config.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -9,7 +10,12 @@ export interface Run {
   /** The clock: ISO 8601 instant. */
   readonly now: string;
   readonly settings: RuleSettings;
+  /** Values that take the place of what a document says of itself; undefined for a document that is judged as it is. */
+  readonly judgedAs?: JudgedAs | undefined;
 }
+
+/** Keys of `data` with the values under which the rules see them: the gate's severity and status. */
+export type JudgedAs = (document: DocumentFacts) => Readonly<Record<string, unknown>> | undefined;
 
 /** Which part of the catalogue runs: each caller takes its share, and together they take every rule once. */
 export type Share = (rule: Rule) => boolean;

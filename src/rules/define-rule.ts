@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { z } from 'zod';
 import type { DocumentFacts, Library, LibraryIndex } from '../library/library.ts';
+import type { DocumentChange } from '../library/pair-documents.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Config } from '../model/config.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -74,6 +75,23 @@ export interface LibraryContext<Options, Id extends string> extends Context<Opti
   report(report: Report<Id> & { readonly path: string }): void;
 }
 
+/** One state of a library, with its look-ups. */
+export interface LibraryState {
+  readonly library: Library<DocumentFacts>;
+  readonly index: LibraryIndex<DocumentFacts>;
+}
+
+export interface ChangeContext<Options, Id extends string> extends Context<Options> {
+  /** What the change did, document by document; those that cannot be read on one side are left out. */
+  readonly changes: readonly DocumentChange[];
+  /** The library before the change. */
+  readonly base: LibraryState;
+  /** The library with it. */
+  readonly head: LibraryState;
+  /** `path` names the document as it is now, or a deleted one as it was: then the finding stands at its first line. */
+  report(report: Report<Id> & { readonly path: string }): void;
+}
+
 interface RuleBase<Schema extends z.ZodType, Id extends string> {
   /** `group/name`; the files are `src/rules/<group>/<name>.ts` and `.md`. */
   readonly id: `${string}/${string}`;
@@ -86,6 +104,11 @@ interface RuleBase<Schema extends z.ZodType, Id extends string> {
   readonly completeness?: boolean;
   /** What it finds must not be repeated: no output shows the text of its findings. */
   readonly sensitive?: boolean;
+  /**
+   * It compares the severity or the status with another place: the gate, which judges a document under the severity and the
+   * status that it had before the change, leaves it what is written.
+   */
+  readonly asWritten?: boolean;
   readonly fix: 'none' | 'safe' | 'suggest';
   /** Where the rule comes from: seed and section, or the design. */
   readonly source: readonly string[];
@@ -105,11 +128,19 @@ export interface LibraryRule<Schema extends z.ZodType = z.ZodType, Id extends st
   check(context: LibraryContext<z.output<Schema>, Id>): void;
 }
 
-export type Rule = DocumentRule | LibraryRule;
+/** Sees a change of the library: only the gate (`lint --base`) runs it. */
+export interface ChangeRule<Schema extends z.ZodType = z.ZodType, Id extends string = string>
+  extends RuleBase<Schema, Id> {
+  readonly scope: 'change';
+  check(context: ChangeContext<z.output<Schema>, Id>): void;
+}
+
+export type Rule = DocumentRule | LibraryRule | ChangeRule;
 
 /** Types a rule; returns it as it is. */
 export function defineRule<Schema extends z.ZodType, Id extends string>(rule: DocumentRule<Schema, Id>): Rule;
 export function defineRule<Schema extends z.ZodType, Id extends string>(rule: LibraryRule<Schema, Id>): Rule;
+export function defineRule<Schema extends z.ZodType, Id extends string>(rule: ChangeRule<Schema, Id>): Rule;
 export function defineRule(rule: unknown): Rule {
   return rule as Rule;
 }
