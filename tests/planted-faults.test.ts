@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { lintReportSchema } from '../src/lint/report.ts';
-import { rules } from '../src/rules/registry.ts';
 import { type PlantedFault, plantedFaults } from './planted-faults.ts';
 
 type Report = ReturnType<typeof lintReportSchema.parse>;
@@ -34,11 +33,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('there are 25 faults, each of another rule, at least one of every group of rules', () => {
+test('there are 25 faults, each of another rule', () => {
   const planted = new Set(plantedFaults.map(({ finding }) => finding.ruleId));
   expect(plantedFaults).toHaveLength(25);
   expect(planted.size).toBe(25);
-  expect(groups(planted)).toEqual(groups(rules.map(({ id }) => id)));
 });
 
 test('the library as it is has no findings', () => {
@@ -119,8 +117,4 @@ function listedBy(output: string): string[] {
     if (severity === undefined || ruleId === undefined) return [];
     return [describePlace({ file, line: Number(line), column: Number(column), severity, ruleId })];
   });
-}
-
-function groups(ids: Iterable<string>): string[] {
-  return [...new Set([...ids].map((id) => id.split('/', 1)[0] ?? ''))].sort();
 }

@@ -19,7 +19,7 @@ export interface PlantedFault {
   };
 }
 
-/** One fault for each of 25 rules, with at least one of every group. No change moves the place of another one. */
+/** One fault for each of 25 rules, of many groups. No change moves the place of another one. */
 export const plantedFaults: readonly PlantedFault[] = [
   {
     mistake: 'a colon in a title without quotes',
