@@ -1,17 +1,19 @@
 import { posix } from 'node:path';
 import { type Kind, kindNames, kinds } from '../model/kinds.ts';
-import type { Document, Link, Pointer } from '../reader/document.ts';
+import type { Link, Pointer } from '../reader/document.ts';
 import { pointerSegments, toPointer, valueAt } from '../reader/pointer.ts';
-import type { Edge, Library, LibraryIndex } from './library.ts';
+import type { DocumentFacts, Edge, Library, LibraryIndex } from './library.ts';
 
 /** Look-ups over the documents alone: what the edges are made with. */
 interface Records {
-  readonly byId: ReadonlyMap<Kind, ReadonlyMap<string, readonly Document[]>>;
-  readonly byContentPath: ReadonlyMap<string, Document>;
+  readonly byId: ReadonlyMap<Kind, ReadonlyMap<string, readonly DocumentFacts[]>>;
+  readonly byContentPath: ReadonlyMap<string, DocumentFacts>;
 }
 
 /** The look-ups of a library, built once for all that read it. */
-export function indexLibrary(library: Pick<Library, 'documents' | 'edges'>): LibraryIndex {
+export function indexLibrary<Item extends DocumentFacts>(
+  library: Pick<Library<Item>, 'documents' | 'edges'>,
+): LibraryIndex<Item> {
   const { documents, edges } = library;
   return {
     byPath: new Map(documents.map((document) => [document.path, document])),
@@ -26,7 +28,7 @@ export function indexLibrary(library: Pick<Library, 'documents' | 'edges'>): Lib
 }
 
 /** Every typed reference: the id fields of each kind, and the links and `[[ids]]` of the bodies. */
-export function findEdges(documents: readonly Document[]): readonly Edge[] {
+export function findEdges(documents: readonly DocumentFacts[]): readonly Edge[] {
   const byContentPath = new Map(
     documents.flatMap((document) =>
       document.contentPath === undefined ? [] : [[document.contentPath, document] as const],
@@ -36,7 +38,7 @@ export function findEdges(documents: readonly Document[]): readonly Edge[] {
   return documents.flatMap((document) => [...fieldEdges(document, records), ...linkEdges(document, records)]);
 }
 
-function fieldEdges(document: Document, records: Records): readonly Edge[] {
+function fieldEdges(document: DocumentFacts, records: Records): readonly Edge[] {
   const found: Edge[] = [];
   for (const [pattern, reference] of Object.entries(kinds[document.kind].references)) {
     for (const pointer of matching(document.data, pattern)) {
@@ -58,7 +60,7 @@ function fieldEdges(document: Document, records: Records): readonly Edge[] {
   return found;
 }
 
-function linkEdges(document: Document, records: Records): readonly Edge[] {
+function linkEdges(document: DocumentFacts, records: Records): readonly Edge[] {
   return document.links.flatMap((link, index): Edge[] => {
     const found = linkTarget(document, link, records);
     if (found === undefined) return [];
@@ -79,10 +81,10 @@ function linkEdges(document: Document, records: Records): readonly Edge[] {
 
 /** What a link of the body points at in the library; undefined for an address elsewhere, an anchor or another file. */
 function linkTarget(
-  document: Document,
+  document: DocumentFacts,
   link: Link,
   records: Records,
-): { target: string; to: Document | undefined } | undefined {
+): { target: string; to: DocumentFacts | undefined } | undefined {
   if (link.type === 'wiki') {
     const id = link.url.split('#', 1)[0]!.trim();
     return { target: id, to: recordOf(id, kindNames, records) };
@@ -97,7 +99,7 @@ function linkTarget(
  * The path inside the content folder that a relative link points at: without query and anchor, decoded, `..` resolved (a
  * path out of the folder keeps its leading `..`). Undefined for absolute addresses, anchors and documents outside.
  */
-export function relativePath(document: Pick<Document, 'contentPath'>, url: string): string | undefined {
+export function relativePath(document: Pick<DocumentFacts, 'contentPath'>, url: string): string | undefined {
   if (document.contentPath === undefined || url === '' || /^(?:[a-z][a-z0-9+.-]*:|\/|#|\?)/i.test(url))
     return undefined;
   const path = url.replace(/[?#].*$/s, '');
@@ -112,7 +114,7 @@ function decoded(path: string): string {
   }
 }
 
-function recordOf(id: string, among: readonly Kind[], records: Records): Document | undefined {
+function recordOf(id: string, among: readonly Kind[], records: Records): DocumentFacts | undefined {
   for (const kind of among) {
     const found = records.byId.get(kind)?.get(id)?.[0];
     if (found !== undefined) return found;
@@ -133,7 +135,7 @@ export function matching(data: unknown, pattern: string): readonly Pointer[] {
   return pointers.filter((pointer) => valueAt(data, pointer) !== undefined);
 }
 
-function groupById(documents: readonly Document[]): Map<Kind, Map<string, readonly Document[]>> {
+function groupById<Item extends DocumentFacts>(documents: readonly Item[]): Map<Kind, Map<string, readonly Item[]>> {
   return new Map(
     [...groupBy(documents, ({ kind }) => kind)].map(([kind, group]) => [
       kind,

@@ -1,5 +1,6 @@
 import { suggest } from '../library/suggest.ts';
-import { dayOf, isDate } from '../model/calendar.ts';
+import { isDate } from '../model/calendar.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Document, Suppression } from '../reader/document.ts';
 import { saysNothing } from '../rules/blank.ts';
 import type { Message, Rule } from '../rules/define-rule.ts';
@@ -26,6 +27,7 @@ export function judgeSuppressions(
   used: readonly UsedSuppression[],
   run: Run,
   share: Share,
+  clock: Clock,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const add = (suppression: Suppression, verdict: Verdict | undefined) => {
@@ -34,24 +36,24 @@ export function judgeSuppressions(
   };
   for (const { suppression, ruleId, used: wasUsed } of used) {
     const rule = run.settings.get(ruleId)?.rule;
-    if (!wasUsed && rule !== undefined && share(rule)) add(suppression, whenUnused(suppression, rule, run));
+    if (!wasUsed && rule !== undefined && share(rule)) add(suppression, whenUnused(suppression, rule, run, clock));
   }
   const group = run.settings.get('suppress/unused')?.rule;
   if (group === undefined || !share(group)) return found;
   for (const suppression of document.suppressions) {
-    for (const verdict of ofItself(suppression, run)) add(suppression, verdict);
+    for (const verdict of ofItself(suppression, run, clock)) add(suppression, verdict);
   }
   return found;
 }
 
-function whenUnused(suppression: Suppression, { id }: Rule, { settings, now }: Run): Verdict | undefined {
+function whenUnused(suppression: Suppression, { id }: Rule, { settings }: Run, clock: Clock): Verdict | undefined {
   // A rule that is off finds nothing anywhere; the suppression counts again when somebody turns it on.
-  if (settings.get(id)?.level === 'off' || !isSuppressible(id) || isExpired(suppression, dayOf(now))) return undefined;
+  if (settings.get(id)?.level === 'off' || !isSuppressible(id) || isExpired(suppression, clock)) return undefined;
   return { ruleId: 'suppress/unused', message: 'unused', data: { rule: id } };
 }
 
 /** What can be told from the suppression alone. */
-function ofItself(suppression: Suppression, run: Run): Verdict[] {
+function ofItself(suppression: Suppression, run: Run, clock: Clock): Verdict[] {
   const { rules, reason, until } = suppression;
   if (rules.length === 0) return [{ ruleId: 'suppress/unused', message: 'no-rule', data: {} }];
   const names = rules.map((rule) => ofName(rule, run)).filter((verdict) => verdict !== undefined);
@@ -64,7 +66,7 @@ function ofItself(suppression: Suppression, run: Run): Verdict[] {
   }
   if (until !== undefined && !isDate(until)) {
     verdicts.push({ ruleId: 'suppress/expired', message: 'not-a-date', data: { rule, until } });
-  } else if (until !== undefined && isExpired(suppression, dayOf(run.now))) {
+  } else if (until !== undefined && isExpired(suppression, clock)) {
     verdicts.push({ ruleId: 'suppress/expired', message: 'expired', data: { rule, until } });
   }
   return verdicts;

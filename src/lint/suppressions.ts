@@ -1,4 +1,5 @@
 import { isDate } from '../model/calendar.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Document, Suppression } from '../reader/document.ts';
 import { locate } from '../reader/locate.ts';
 import { valueAt } from '../reader/pointer.ts';
@@ -22,13 +23,13 @@ export interface UsedSuppression {
 }
 
 /**
- * Takes the findings out that a suppression covers. `today` (`YYYY-MM-DD`) decides which have expired: those cover
- * nothing any more. Every rule of every suppression comes back with whether it was used.
+ * Takes the findings out that a suppression covers. The clock decides which have expired: those cover nothing any more.
+ * Every rule of every suppression comes back with whether it was used.
  */
 export function applySuppressions(
   document: Document,
   diagnostics: readonly Diagnostic[],
-  today: string,
+  clock: Clock,
 ): { readonly kept: Diagnostic[]; readonly suppressions: readonly UsedSuppression[] } {
   if (document.suppressions.length === 0) return { kept: [...diagnostics], suppressions: [] };
   const entries = document.suppressions.flatMap((suppression) =>
@@ -39,7 +40,7 @@ export function applySuppressions(
       ({ suppression, ruleId }) =>
         ruleId === diagnostic.ruleId &&
         isSuppressible(ruleId) &&
-        !isExpired(suppression, today) &&
+        !isExpired(suppression, clock) &&
         covers(document, suppression, diagnostic),
     );
     for (const entry of covering) entry.used = true;
@@ -49,8 +50,8 @@ export function applySuppressions(
 }
 
 /** `until` is the last day on which a suppression holds; something else than a day ends nothing. */
-export function isExpired({ until }: Suppression, today: string): boolean {
-  return until !== undefined && isDate(until) && until < today;
+export function isExpired({ until }: Suppression, clock: Clock): boolean {
+  return until !== undefined && isDate(until) && clock.hasPassed(until);
 }
 
 function covers(document: Document, { covers: range }: Suppression, diagnostic: Diagnostic): boolean {

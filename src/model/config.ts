@@ -97,6 +97,13 @@ const limits = z.strictObject({
   yamlBytes: z.int().min(1).default(65_536).describe('Size of the front matter.'),
   yamlDepth: z.int().min(1).default(32).describe('Nesting of the front matter.'),
   markdownDepth: z.int().min(1).default(100).describe('Nesting of lists and quotes.'),
+  ruleMilliseconds: z
+    .int()
+    .min(1)
+    .default(5000)
+    .describe(
+      'Time that one rule may take for one file; a rule that takes longer is stopped, told and left out there.',
+    ),
 });
 
 const article73 = z.strictObject({
@@ -155,7 +162,7 @@ export const configSchema = z.strictObject({
   clocks: clocks.prefault({}).describe('Limits by severity.'),
   holidays: z.array(calendarDate).default([]).describe('Days that are no business days, beside Saturday and Sunday.'),
   ids: ids.describe('The ids of each kind.'),
-  limits: limits.prefault({}).describe('What is refused unread.'),
+  limits: limits.prefault({}).describe('What is refused unread, and when a rule is stopped.'),
   regulatory: z
     .strictObject({ euAiAct73: article73.prefault({}) })
     .prefault({})

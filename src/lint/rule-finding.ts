@@ -1,0 +1,34 @@
+import type { DocumentFacts } from '../library/library.ts';
+import type { Message, Report, Rule, Severity } from '../rules/define-rule.ts';
+import type { Finding } from './diagnose.ts';
+import { ruleUrl } from './rule-url.ts';
+import type { Run } from './run.ts';
+
+/**
+ * What a rule reports in a document (undefined: in another file), before it has a place. `level` is that of the config.
+ * Throws when the rule has no such message.
+ */
+export function ruleFinding(
+  rule: Rule,
+  level: Severity,
+  report: Report<string>,
+  document: DocumentFacts | undefined,
+  { config }: Run,
+): Finding {
+  const message = (rule.messages as Readonly<Record<string, Message>>)[report.message];
+  if (message === undefined) throw new Error(`it has no message "${report.message}"`);
+  const severity = milder(document === undefined ? level : severityFor(rule, level, document), report.level);
+  return { ruleId: rule.id, severity, message, url: ruleUrl(rule.id, config), sensitive: rule.sensitive };
+}
+
+/** A draft may be incomplete: that is a warning until it is up for review. */
+function severityFor(rule: Rule, level: Severity, document: DocumentFacts): Severity {
+  return level === 'error' && rule.completeness === true && document.data['status'] === 'draft' ? 'warning' : level;
+}
+
+const byRank = ['info', 'warning', 'error'] as const;
+
+/** The lower of two levels. */
+function milder(level: Severity, other: Severity = level): Severity {
+  return byRank.indexOf(other) < byRank.indexOf(level) ? other : level;
+}
