@@ -1,16 +1,25 @@
+import actionArtifact from './action/artifact.ts';
 import actionDisposition from './action/disposition.ts';
 import actionDue from './action/due.ts';
+import actionEffectiveness from './action/effectiveness.ts';
 import actionFlatPriority from './action/flat-priority.ts';
+import actionGreenTape from './action/green-tape.ts';
+import actionNotResolveWork from './action/not-resolve-work.ts';
 import actionOwner from './action/owner.ts';
 import actionPriority from './action/priority.ts';
 import actionRequired from './action/required.ts';
+import actionSystemic from './action/systemic.ts';
 import actionTooMany from './action/too-many.ts';
 import actionTracker from './action/tracker.ts';
 import actionType from './action/type.ts';
 import actionUniqueId from './action/unique-id.ts';
 import auditReproducible from './audit/reproducible.ts';
+import causeAddressed from './cause/addressed.ts';
 import causeContributingFactors from './cause/contributing-factors.ts';
+import causeControlGaps from './cause/control-gaps.ts';
 import causeFiveWhys from './cause/five-whys.ts';
+import causeSystemic from './cause/systemic.ts';
+import causeWhysProgress from './cause/whys-progress.ts';
 import clockClosedWithOpenActions from './clock/closed-with-open-actions.ts';
 import clockNoFuture from './clock/no-future.ts';
 import clockOrder from './clock/order.ts';
@@ -50,6 +59,7 @@ import referenceSeverity from './reference/severity.ts';
 import referenceVersion from './reference/version.ts';
 import regulatoryDeadline from './regulatory/deadline.ts';
 import regulatoryReasoned from './regulatory/reasoned.ts';
+import rolloutArtifacts from './rollout/artifacts.ts';
 import rolloutDwell from './rollout/dwell.ts';
 import rolloutGates from './rollout/gates.ts';
 import rolloutOncall from './rollout/oncall.ts';
@@ -60,6 +70,7 @@ import securityPersonalData from './security/personal-data.ts';
 import securityRawHtml from './security/raw-html.ts';
 import securitySecret from './security/secret.ts';
 import securityUrl from './security/url.ts';
+import signOffComplete from './sign-off/complete.ts';
 import structureLessonsNotTimeline from './structure/lessons-not-timeline.ts';
 import structureNoEmptySection from './structure/no-empty-section.ts';
 import structureNoPlaceholder from './structure/no-placeholder.ts';
@@ -70,25 +81,36 @@ import structureSummaryAnswers from './structure/summary-answers.ts';
 import suppressExpired from './suppress/expired.ts';
 import suppressReason from './suppress/reason.ts';
 import suppressUnused from './suppress/unused.ts';
+import timelineDurations from './timeline/durations.ts';
 import timelineMonotonic from './timeline/monotonic.ts';
 import timelinePresent from './timeline/present.ts';
 import timelineTimestamped from './timeline/timestamped.ts';
+import verifyConsistent from './verify/consistent.ts';
 
 /** Every rule there is, by id. A new rule is an import and a line here; `examples.test.ts` fails when one is forgotten. */
 export const rules: readonly Rule[] = [
+  actionArtifact,
   actionDisposition,
   actionDue,
+  actionEffectiveness,
   actionFlatPriority,
+  actionGreenTape,
+  actionNotResolveWork,
   actionOwner,
   actionPriority,
   actionRequired,
+  actionSystemic,
   actionTooMany,
   actionTracker,
   actionType,
   actionUniqueId,
   auditReproducible,
+  causeAddressed,
   causeContributingFactors,
+  causeControlGaps,
   causeFiveWhys,
+  causeSystemic,
+  causeWhysProgress,
   clockClosedWithOpenActions,
   clockNoFuture,
   clockOrder,
@@ -127,6 +149,7 @@ export const rules: readonly Rule[] = [
   referenceVersion,
   regulatoryDeadline,
   regulatoryReasoned,
+  rolloutArtifacts,
   rolloutDwell,
   rolloutGates,
   rolloutOncall,
@@ -137,6 +160,7 @@ export const rules: readonly Rule[] = [
   securityRawHtml,
   securitySecret,
   securityUrl,
+  signOffComplete,
   structureLessonsNotTimeline,
   structureNoEmptySection,
   structureNoPlaceholder,
@@ -147,7 +171,9 @@ export const rules: readonly Rule[] = [
   suppressExpired,
   suppressReason,
   suppressUnused,
+  timelineDurations,
   timelineMonotonic,
   timelinePresent,
   timelineTimestamped,
+  verifyConsistent,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -4,6 +4,7 @@ import { type GateMeasure, type RolloutGateName, rolloutGates } from '../../mode
 import type { Pointer } from '../../reader/document.ts';
 import { toPointer } from '../../reader/pointer.ts';
 import { plainWords, saysNothing } from '../blank.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import type { Stage } from './read-stages.ts';
 
 /** A gate as it stands in a stage. */
@@ -18,7 +19,7 @@ export interface Gate {
   readonly read: number | boolean | string | undefined;
 }
 
-/** A gate of a stage under its name or an alias; undefined when it is not there or says nothing (`n/a`, `TBD`). */
+/** A gate of a stage under its name or an alias; undefined when it is not there or says nothing (`n/a`, `unknown`). */
 export function readGate(stage: Stage, name: RolloutGateName): Gate | undefined {
   const gates = stage.fields['gates'];
   if (!isMapping(gates)) return undefined;
@@ -26,10 +27,13 @@ export function readGate(stage: Stage, name: RolloutGateName): Gate | undefined 
   const key = [name, ...aliases].find((candidate) => gates[candidate] !== undefined && gates[candidate] !== null);
   if (key === undefined) return undefined;
   const value = gates[key];
+  const pointer = `${stage.pointer}/gates${toPointer([key])}`;
+  // Left to structure/no-placeholder.
+  if (typeof value === 'string' && isPlaceholder(value)) return { pointer, written: value, read: undefined };
   // `none` is how people write that there was no failure.
   if (saysNothing(value) && !isNone(value)) return undefined;
   const written = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
-  return { pointer: `${stage.pointer}/gates${toPointer([key])}`, written, read: readMeasured(value, measure) };
+  return { pointer, written, read: readMeasured(value, measure) };
 }
 
 /** A measured value under the measure of its gate; undefined when it cannot be read so. */
