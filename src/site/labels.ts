@@ -15,6 +15,8 @@ const acronyms: Readonly<Record<string, string>> = {
   pct: '%',
   oncall: 'on call',
   sha256: 'SHA-256',
+  sla: 'SLA',
+  s1: 'S1',
   s2: 'S2',
   s3: 'S3',
   mdx: 'MDX',
