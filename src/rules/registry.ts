@@ -86,6 +86,8 @@ import timelineMonotonic from './timeline/monotonic.ts';
 import timelinePresent from './timeline/present.ts';
 import timelineTimestamped from './timeline/timestamped.ts';
 import verifyConsistent from './verify/consistent.ts';
+import verifyDecision from './verify/decision.ts';
+import verifyOpenQuestions from './verify/open-questions.ts';
 
 /** Every rule there is, by id. A new rule is an import and a line here; `examples.test.ts` fails when one is forgotten. */
 export const rules: readonly Rule[] = [
@@ -176,4 +178,6 @@ export const rules: readonly Rule[] = [
   timelinePresent,
   timelineTimestamped,
   verifyConsistent,
+  verifyDecision,
+  verifyOpenQuestions,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
