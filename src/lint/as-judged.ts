@@ -8,12 +8,18 @@ export function asJudged<Item extends DocumentFacts>(document: Item, judgedAs: J
   return values === undefined ? document : { ...document, data: { ...document.data, ...values } };
 }
 
+/** A library with its look-ups. */
+interface Indexed<Item extends DocumentFacts> {
+  readonly library: Library<Item>;
+  readonly index: LibraryIndex<Item>;
+}
+
 /** The library with every document as it is judged; the same objects when all are judged as they are. */
-export function libraryAsJudged(
-  library: Library,
-  index: LibraryIndex,
+export function libraryAsJudged<Item extends DocumentFacts>(
+  library: Library<Item>,
+  index: LibraryIndex<Item>,
   judgedAs: JudgedAs | undefined,
-): { readonly library: Library; readonly index: LibraryIndex } {
+): Indexed<Item> {
   if (judgedAs === undefined) return { library, index };
   const documents = library.documents.map((document) => asJudged(document, judgedAs));
   if (documents.every((document, at) => document === library.documents[at])) return { library, index };

@@ -4,6 +4,7 @@ import { Clock } from '../model/clock.ts';
 import type { Document } from '../reader/document.ts';
 import { templateOf } from '../reader/templates/templates.ts';
 import type { DocumentRule, Report } from '../rules/define-rule.ts';
+import { asJudged } from './as-judged.ts';
 import { crashedRule } from './crashed-rule.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -32,12 +33,15 @@ export function lintDocument(
   share: Share,
   { clock = new Clock(run.now), guard = unguarded }: { readonly clock?: Clock; readonly guard?: Guard } = {},
 ): Diagnostic[] {
+  const judged = asJudged(document, run.judgedAs);
   freeze(document);
+  freeze(judged);
   const found: Diagnostic[] = [];
   for (const setting of run.settings.values()) {
     const { rule } = setting;
     if (rule.scope === 'document' && share(rule) && appliesTo(rule, document)) {
-      found.push(...runDocumentRule(rule, setting, document, tree, run, clock, guard));
+      const seen = rule.asWritten === true ? document : judged;
+      found.push(...runDocumentRule(rule, setting, seen, tree, run, clock, guard));
     }
   }
   return settle(document, found, run, (rule) => rule.scope === 'document' && share(rule), clock);

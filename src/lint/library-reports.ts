@@ -2,6 +2,7 @@ import type { DocumentFacts, Library, LibraryIndex } from '../library/library.ts
 import type { Clock } from '../model/clock.ts';
 import type { Document } from '../reader/document.ts';
 import type { Report } from '../rules/define-rule.ts';
+import { libraryAsJudged } from './as-judged.ts';
 import { crashedRule } from './crashed-rule.ts';
 import { diagnose, type Finding } from './diagnose.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -28,7 +29,8 @@ export function reportLibrary(
   run: Run,
   clock: Clock,
 ): LibraryReports {
-  for (const document of library.documents) freeze(document);
+  const judged = libraryAsJudged(library, index, run.judgedAs);
+  for (const { documents } of [library, judged.library]) documents.forEach(freeze);
   const found: { finding: Finding; report: PathReport }[] = [];
   const failed: Diagnostic[] = [];
   const { config } = run;
@@ -37,11 +39,12 @@ export function reportLibrary(
   for (const { rule, level, options } of run.settings.values()) {
     if (rule.scope !== 'library' || level === 'off') continue;
     const own: typeof found = [];
+    const seen = rule.asWritten === true ? { library, index } : judged;
     const report = (report: PathReport): void => {
-      own.push({ finding: ruleFinding(rule, level, report, index.byPath.get(report.path), run), report });
+      own.push({ finding: ruleFinding(rule, level, report, seen.index.byPath.get(report.path), run), report });
     };
     try {
-      withinTime(limit, () => rule.check({ library, index, clock, config, options, report }));
+      withinTime(limit, () => rule.check({ ...seen, clock, config, options, report }));
     } catch (error) {
       failed.push(crashedRule(rule, undefined, error, config));
       // How far a rule came before it was stopped is chance.
