@@ -36,7 +36,7 @@ function listed(values: readonly string[], description: string) {
 }
 
 /**
- * One hardening action. `owner`, `due`, `type`, `class` and `priority` may be any text here: the rules of those names judge
+ * One hardening action. `owner`, `due`, `type`, `class`, `priority`, `tracker` and `artifact` may be any text here: the rules of those names judge
  * them, so that a draft may still lack them and a mistake is said once. Editors offer the lists all the same.
  */
 export const actionItemSchema = z.strictObject({
@@ -49,7 +49,7 @@ export const actionItemSchema = z.strictObject({
   owner: z.string().nullish().describe('A role, person or rotation.'),
   due: z.string().nullish().describe('YYYY-MM-DD.'),
   priority: listed(priorities, 'P0 before the incident is closed, P1 next cycle, P2 planned, P3 later (003).'),
-  tracker: text.optional().describe('Ticket id or URL.'),
+  tracker: z.string().nullish().describe('Ticket id or URL.'),
   status: z.enum(actionStatuses),
   done_at: dateOrInstant.optional(),
   evidence: text.optional().describe('What shows that it was done: a link or a commit.'),
@@ -57,7 +57,7 @@ export const actionItemSchema = z.strictObject({
   approver: text.optional().describe('The role that agreed.'),
   expires: calendarDate.optional().describe('Until when the risk is accepted.'),
   superseded_by: text.optional().describe('Id of the action that replaces it.'),
-  artifact: text.optional().describe('Which artifact it changes (001 §8).'),
+  artifact: z.string().nullish().describe('Which artifact it changes (001 §8).'),
   linked_override_events: texts.optional().describe('event_id of override events.'),
   linked_failure_ids: texts.optional().describe('failure_id of failure modes.'),
   s2_regression_seed: text.optional().describe('`no`, `yes`, or the case_id of the eval case that came of it.'),

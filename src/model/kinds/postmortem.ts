@@ -159,7 +159,7 @@ export const postmortemSchema = record('postmortem', {
     .nullish()
     .describe('Each answer is the question of the next.'),
   contributing_factors: z.array(z.string()).nullish(),
-  systemic_cause: text.nullish().describe('One sentence.'),
+  systemic_cause: z.string().nullish().describe('One sentence.'),
   root_cause: z.strictObject({ primary: text }).optional(),
   what_went_well: texts.optional(),
   what_did_not: texts.optional(),
