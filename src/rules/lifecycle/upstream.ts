@@ -48,7 +48,7 @@ export default defineRule({
         'policies',
         'standard',
         'framework',
-        'guideline',
+        'guide',
         'checklist',
         'blueprint',
         'specification',
@@ -58,11 +58,21 @@ export default defineRule({
         'rubric',
         'register',
         'contract',
+        'document',
+        'docs',
+        'readme',
+        'wiki',
+        'template',
+        'ランブック',
+        '手順',
+        'ドキュメント',
+        '文档',
+        '手册',
       ]),
   }),
   messages: {
     none: {
-      what: 'None of the {count} actions changes a runbook, agent card, policy or standard',
+      what: 'No action changes a runbook, agent card, policy or standard',
       why: 'A lesson that stays in its review helps only those who happen to read it; the next team works by documents that know nothing of it.',
       how: 'Name the document that changes in `artifact:` of an action, for example `artifact: support-triage runbook, section 4`, or say that none does and why in `lifecycle_updates.registry: no, <why>`.',
     },
@@ -75,7 +85,7 @@ export default defineRule({
     if (isAnswered(document) || saysNone.test(document.text)) return;
     const [first] = actions;
     const pointer = actions.length === 1 && first !== undefined ? first.pointer : '/action_items';
-    report({ message: 'none', at: { pointer }, data: { count: actions.length } });
+    report({ message: 'none', at: { pointer } });
   },
 });
 

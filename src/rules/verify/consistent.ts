@@ -120,6 +120,12 @@ function differingSeverity(text: string, severity: unknown, config: Config): str
 function differingId(title: string, id: unknown, config: Config): string | undefined {
   const said = titleId.exec(title)?.[1];
   if (said === undefined || typeof id !== 'string' || said.toLowerCase() === id.toLowerCase()) return undefined;
+  // An id may go on in words: `pm-2026-001-recap-pipeline`.
+  const [short, long] = [said, id].map((name) => `${name.toLowerCase()}-`).sort((a, b) => a.length - b.length);
+  if (short !== undefined && long?.startsWith(short)) return undefined;
+  // Another series of numbers is another thing: a CVE, a ticket.
+  const [series, own] = [said, id].map((name) => /^[a-z]+/iu.exec(name)?.[0].toLowerCase());
+  if (series !== own) return undefined;
   const form = new RegExp(`^(?:${config.ids.postmortem.pattern})$`, 'iu');
   return form.test(said) && form.test(id) && /\d{3}/u.test(said) ? said : undefined;
 }
