@@ -10,6 +10,14 @@ export interface ContentFile {
   readonly blob?: string;
 }
 
+/** What of a file changes whenever it is written. */
+export interface FileStamp {
+  /** Equal for a file that was not written in between. */
+  readonly text: string;
+  /** When it was last written or changed, in milliseconds since 1970 by the file system. */
+  readonly changed: number;
+}
+
 /** What lies in a source. */
 export interface ContentListing {
   /** `.md` and `.mdx`, sorted by path. */
@@ -27,6 +35,8 @@ export interface ContentSource {
   list(ignore: readonly string[]): Promise<ContentListing>;
   /** The bytes of a file of at most `maxBytes`, or why they cannot be had. */
   read(path: string, maxBytes: number): Promise<Uint8Array | ReadProblem>;
+  /** The stamp of a file; undefined when it cannot be had. Sources that know the names of their blobs need none. */
+  stamp?(path: string): FileStamp | undefined;
   /** The files that a glob names, sorted; they may be too large to be read at once. */
   find(globs: readonly string[]): Promise<readonly string[]>;
   /** A file from its beginning. Errors of the file system come from the stream. */

@@ -20,6 +20,15 @@ export function diskSource(folder: string): ContentSource {
         return unreadable(reason(error));
       }
     },
+    stamp(path) {
+      try {
+        const { dev, ino, size, mtimeNs, ctimeNs } = statSync(resolve(folder, path), { bigint: true });
+        const changed = Math.max(Number(mtimeNs), Number(ctimeNs)) / 1e6;
+        return { text: [dev, ino, size, mtimeNs, ctimeNs].join(' '), changed };
+      } catch {
+        return undefined;
+      }
+    },
     async find(globs) {
       const paths = globs
         .flatMap((glob) => globSync(glob, { cwd: folder }))

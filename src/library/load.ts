@@ -1,34 +1,60 @@
 import { join, posix, relative, resolve, sep } from 'node:path';
 import type { Config } from '../model/config.ts';
-import type { Document } from '../reader/document.ts';
+import type { Document, ReadProblem } from '../reader/document.ts';
 import { type ReadResult, readDocument, rejectedDocument } from '../reader/read-document.ts';
-import type { ContentFile, ContentListing, ContentSource } from './content-source.ts';
+import type { ContentFile, ContentListing, ContentSource, FileStamp } from './content-source.ts';
 import { diskSource } from './disk-source.ts';
 import { readGitHistory } from './git-history.ts';
 import { findEdges } from './graph.ts';
-import type { FileHistory, Library } from './library.ts';
+import type { DocumentFacts, FileHistory, Library } from './library.ts';
 import { overlaySource } from './overlay-source.ts';
 import { readEvents } from './read-events.ts';
 
-/** What to load. */
-export interface LoadOptions {
+/** Which library. */
+export interface OpenOptions {
   /** Absolute path of the content folder; undefined when only `files` are read. */
   readonly contentDir: string | undefined;
   /** Diagnostics print paths relative to this folder. */
   readonly cwd: string;
   readonly config: Config;
   /** Where the files of the content folder are read from. Default: the folder itself. */
-  readonly source?: ContentSource;
+  readonly source?: ContentSource | undefined;
   /** Absolute paths of further files, outside the content folder. */
-  readonly files?: readonly string[];
+  readonly files?: readonly string[] | undefined;
   /** Texts that stand in the place of documents, by `Document.path`. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
+  /** Whether to ask git for dates. Default: true. */
+  readonly history?: boolean | undefined;
+}
+
+/** What to load. */
+export interface LoadOptions extends OpenOptions {
   /** Called for every document as it is read, with the Markdown tree, which nobody keeps. */
   readonly onRead?: (result: ReadResult) => void;
   /** Called with the number of files read so far and of all files. */
   readonly onProgress?: (read: number, total: number) => void;
-  /** Whether to ask git for dates. Default: true. */
-  readonly history?: boolean;
+}
+
+/** A file that becomes a document. */
+export interface LibraryFile {
+  /** `Document.path`. */
+  readonly path: string;
+  /** `Document.contentPath`. */
+  readonly contentPath: string | undefined;
+  /** What git calls the bytes, where that is known without reading them. */
+  readonly blob: string | undefined;
+  /** What changes whenever the file is written, where the source has that. */
+  stamp(): FileStamp | undefined;
+  /** The bytes, or why they cannot be had. */
+  read(): Promise<Uint8Array | ReadProblem>;
+}
+
+/** A library whose files are known and not read yet. */
+export interface OpenedLibrary {
+  /** In the order of reading: those of the content folder by their path in it, then the others. */
+  readonly files: readonly LibraryFile[];
+  /** The library of these documents, in any order; the event stream is read, and git asked. */
+  assemble<Item extends DocumentFacts>(documents: readonly Item[]): Promise<Library<Item>>;
 }
 
 /**
@@ -36,46 +62,53 @@ export interface LoadOptions {
  * are asked once. A file that cannot be read becomes a document with a problem, and the rest still loads.
  */
 export async function loadLibrary(options: LoadOptions): Promise<Library> {
-  const { contentDir, cwd, config } = options;
-  const display = (path: string): string => displayPath(join(contentDir ?? cwd, path), cwd);
-  const source = overlaySource(options.source ?? diskSource(contentDir ?? cwd), (path) =>
-    options.texts?.get(display(path)),
-  );
-  const listing = contentDir === undefined ? nothing : await source.list(config.content.ignore);
-  const extra = options.files ?? [];
-  const total = listing.documents.length + extra.length;
+  const { files, assemble } = await openLibrary(options);
   const documents: Document[] = [];
-  const names = new Map<string, string>();
-  const add = (result: ReadResult): void => {
+  for (const file of files) {
+    const result = readFile(file, await file.read(), options.config);
     options.onRead?.(result);
     documents.push(result.document);
-    options.onProgress?.(documents.length, total);
-  };
-  for (const file of listing.documents) {
-    const place = { path: display(file.path), contentPath: file.path };
-    names.set(file.path, place.path);
-    add(await read(file, place, source, config));
+    options.onProgress?.(documents.length, files.length);
   }
-  const outside = overlaySource(diskSource(cwd), (path) => options.texts?.get(displayPath(path, cwd)));
-  for (const path of extra) {
-    add(
-      await read(
+  return assemble(documents);
+}
+
+/** Finds the files of a library. */
+export async function openLibrary(options: OpenOptions): Promise<OpenedLibrary> {
+  const { contentDir, cwd, config, texts } = options;
+  const display = (path: string): string => displayPath(join(contentDir ?? cwd, path), cwd);
+  const source = overlaySource(options.source ?? diskSource(contentDir ?? cwd), (path) => texts?.get(display(path)));
+  const outside = overlaySource(diskSource(cwd), (path) => texts?.get(displayPath(path, cwd)));
+  const listing = contentDir === undefined ? nothing : await source.list(config.content.ignore);
+  const { fileBytes } = config.limits;
+  const files = [
+    ...listing.documents.map((file) =>
+      libraryFile(file, { path: display(file.path), contentPath: file.path }, source, fileBytes),
+    ),
+    ...(options.files ?? []).map((path) =>
+      libraryFile(
         { path, problem: undefined },
         { path: displayPath(path, cwd), contentPath: undefined },
         outside,
-        config,
+        fileBytes,
       ),
-    );
-  }
-  documents.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const history = contentDir === undefined || options.history === false ? undefined : await readGitHistory(contentDir);
+    ),
+  ];
   return {
-    documents,
-    edges: findEdges(documents),
-    files: listing.others,
-    history: byDisplayPath(history?.files ?? new Map(), names),
-    git: history?.git ?? 'none',
-    events: contentDir === undefined ? noEvents : await readEvents(source, config.content.events, display),
+    files,
+    async assemble(documents) {
+      const sorted = [...documents].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+      const asked =
+        contentDir === undefined || options.history === false ? undefined : await readGitHistory(contentDir);
+      return {
+        documents: sorted,
+        edges: findEdges(sorted),
+        files: listing.others,
+        history: asked === undefined ? {} : byDisplayPath(asked.files, files),
+        git: asked?.git ?? 'none',
+        events: contentDir === undefined ? noEvents : await readEvents(source, config.content.events, display),
+      };
+    },
   };
 }
 
@@ -83,32 +116,42 @@ const nothing: ContentListing = { documents: [], others: [] };
 
 const noEvents: Library['events'] = { ids: [], boundaryCrossings: [], malformed: [], files: [] };
 
+function libraryFile(
+  { path, problem, blob }: ContentFile,
+  names: Pick<LibraryFile, 'path' | 'contentPath'>,
+  source: ContentSource,
+  maxBytes: number,
+): LibraryFile {
+  return {
+    ...names,
+    blob,
+    stamp: () => (problem === undefined ? source.stamp?.(path) : undefined),
+    read: async () => problem ?? source.read(path, maxBytes),
+  };
+}
+
+/** The document of a file, of its bytes or of why there are none. */
+export function readFile(
+  { path, contentPath }: Pick<LibraryFile, 'path' | 'contentPath'>,
+  content: Uint8Array | ReadProblem,
+  config: Config,
+): ReadResult {
+  return content instanceof Uint8Array
+    ? readDocument({ path, contentPath, content }, config)
+    : rejectedDocument({ path, contentPath }, content, config);
+}
+
 /** A path as diagnostics print it: relative to the working directory, `/` as separator. */
 export function displayPath(absolute: string, cwd: string): string {
   const path = relative(cwd, resolve(cwd, absolute));
   return (path === '' ? '.' : path).split(sep).join(posix.sep);
 }
 
-async function read(
-  file: ContentFile,
-  names: { readonly path: string; readonly contentPath: string | undefined },
-  source: ContentSource,
-  config: Config,
-): Promise<ReadResult> {
-  const content = file.problem ?? (await source.read(file.path, config.limits.fileBytes));
-  return content instanceof Uint8Array
-    ? readDocument({ ...names, content }, config)
-    : rejectedDocument(names, content, config);
-}
-
-function byDisplayPath(
-  files: ReadonlyMap<string, FileHistory>,
-  names: ReadonlyMap<string, string>,
-): Library['history'] {
+function byDisplayPath(known: ReadonlyMap<string, FileHistory>, files: readonly LibraryFile[]): Library['history'] {
   const history: Record<string, FileHistory> = {};
-  for (const [contentPath, path] of names) {
-    const known = files.get(contentPath);
-    if (known !== undefined) history[path] = known;
+  for (const { path, contentPath } of files) {
+    const found = contentPath === undefined ? undefined : known.get(contentPath);
+    if (found !== undefined) history[path] = found;
   }
   return history;
 }

@@ -2,8 +2,10 @@ import type { ContentSource } from './content-source.ts';
 
 /** A source in which some files have another text: that of an editor's buffer, or one that is to be written later. */
 export function overlaySource(source: ContentSource, textOf: (path: string) => string | undefined): ContentSource {
+  const { stamp } = source;
   return {
     ...source,
+    ...(stamp && { stamp: (path) => (textOf(path) === undefined ? stamp(path) : undefined) }),
     async list(ignore) {
       const { documents, others } = await source.list(ignore);
       // What git calls the bytes holds for those of the file alone.
