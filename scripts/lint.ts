@@ -1,23 +1,29 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
 import type { Texts } from '../src/lint/fix-passes.ts';
-import { countBySeverity, type LintResult } from '../src/lint/report.ts';
-import { githubReporter } from '../src/lint/reporters/github.ts';
-import { jsonReporter } from '../src/lint/reporters/json.ts';
-import { prettyReporter } from '../src/lint/reporters/pretty.ts';
-import { type LintedContent, lintContent } from '../src/remark/lint-content.ts';
+import { lintResult } from '../src/lint/lint-result.ts';
+import { countBySeverity } from '../src/lint/report.ts';
+import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
+import { type LintedContent, lintContent } from '../src/lint/lint-content.ts';
+import { rules } from '../src/rules/registry.ts';
 import { readClock } from './clock.ts';
 import { type FixOptions, lintAndFix, readFixMode, withFixOptions } from './lint-fix.ts';
+import {
+  formatsHelp,
+  printReport,
+  type ReportOptions,
+  readReports,
+  withReportOptions,
+  writeReports,
+} from './lint-report.ts';
 import { lintTargets } from './lint-targets.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
-import { columns, hasColor, print, progress, tell } from './terminal.ts';
+import { print, progress, tell } from './terminal.ts';
+import { toolVersion } from './tool-version.ts';
 import { UsageError } from './usage-error.ts';
 
-const formats = ['pretty', 'json', 'github'] as const;
-
-interface LintOptions extends ProjectOptions, FixOptions {
-  readonly format: (typeof formats)[number];
+interface LintOptions extends ProjectOptions, FixOptions, ReportOptions {
   readonly now?: string;
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
@@ -25,11 +31,10 @@ interface LintOptions extends ProjectOptions, FixOptions {
 
 /** `reliability lint`: exit 0 clean, 1 findings that block, 2 when the run itself failed. */
 export function addLint(program: Command, done: (exitCode: number) => void): void {
-  withFixOptions(withProjectOptions(program.command('lint')))
+  withFixOptions(withReportOptions(withProjectOptions(program.command('lint'))))
     .summary('check documents')
     .description('Check the library, or the files and folders named: errors block, warnings do not unless told so.')
     .argument('[path...]', 'files or folders, in the library or outside of it; the whole library when left out')
-    .addOption(new Option('--format <format>', 'how to print the findings').choices(formats).default('pretty'))
     .option('--now <time>', 'the clock, a date or an ISO 8601 moment (default: now)')
     .option('--max-warnings <n>', 'fail when there are more warnings than this')
     .option('--quiet', 'show errors only')
@@ -42,7 +47,13 @@ Examples:
   $ reliability lint
   $ reliability lint content/postmortems/pm-2026-014.md
   $ reliability lint --content docs/library --max-warnings 0
-  $ reliability lint --format json --now 2026-11-21 > findings.json`,
+  $ reliability lint --format json --now 2026-11-21 > findings.json
+  $ reliability lint --fix --dry-run
+  $ reliability lint --fix=suggest content/postmortems
+  $ reliability lint --format github --report sarif=lint.sarif --report junit=out/lint.xml
+
+Formats:
+${formatsHelp()}`,
     )
     .action(async (paths: string[], options: LintOptions) => done(await lint(paths, options)));
 }
@@ -52,6 +63,7 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   const maxWarnings = readMaxWarnings(options.maxWarnings);
   const { mode, paths } = readFixMode(options, written);
   const project = await openProject(options);
+  const reports = readReports(options, project.cwd);
   const { contentDir, files, wanted, check } = lintTargets(paths, project);
   // A file from elsewhere was not written in the library's frozen moment.
   const now = readClock(options.now ?? (files.length === 0 ? project.contentNow : undefined));
@@ -76,21 +88,24 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   const { diagnostics } = linted;
   const { errors, warnings } = countBySeverity(diagnostics);
   const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
-  const result = { files: linted.files, durationMs: performance.now() - start, diagnostics: shown };
-  await print(fixed?.diff ?? render(options.format, result, linted));
+  const result = lintResult({
+    ...linted,
+    shown,
+    durationMs: performance.now() - start,
+    factsOf: (file) => linted.index.byPath.get(file),
+    settings: resolveRuleSettings(rules, project.config).settings,
+    config: project.config,
+    version: toolVersion(),
+  });
+  if (fixed?.diff === undefined) await printReport(result, options);
+  else await print(fixed.diff);
   await tell(fixed?.told ?? '');
+  writeReports(result, reports);
   if (warnings > maxWarnings)
     await tell(`${warnings} warnings are more than the ${maxWarnings} that --max-warnings allows.\n`);
   // A rule that failed is no verdict about the library.
   if (fixed?.failed === true || diagnostics.some(({ ruleId }) => ruleId === crashedRuleId)) return 2;
   return errors > 0 || warnings > maxWarnings ? 1 : 0;
-}
-
-function render(format: LintOptions['format'], result: LintResult, { index }: LintedContent): string {
-  if (format === 'json') return jsonReporter(result);
-  if (format === 'github') return githubReporter(result);
-  const textOf = (file: string) => index.byPath.get(file)?.text;
-  return prettyReporter(result, { color: hasColor(process.stdout), width: columns(process.stdout), textOf });
 }
 
 function readMaxWarnings(written: string | undefined): number {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addBuild } from './build.ts';
 import { addConfig } from './config.ts';
@@ -9,6 +8,7 @@ import { addLint } from './lint.ts';
 import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
 import { tell } from './terminal.ts';
+import { toolVersion } from './tool-version.ts';
 
 /**
  * Runs the command line. Resolves with the exit code: 0 clean, 1 findings, 2 usage, configuration or internal failure.
@@ -20,7 +20,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   // Subcommands inherit how errors end and look only when it is set before they are added.
   program
     .description('Lint, publish and follow up incident reviews of AI agents that are kept as Markdown in git.')
-    .version(version(), '--version', 'print the version')
+    .version(toolVersion(), '--version', 'print the version')
     .helpOption('--help', 'print help')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '✖ ')) })
@@ -46,9 +46,4 @@ Examples:
     await tell(failureText(error));
     return 2;
   }
-}
-
-function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  return version;
 }

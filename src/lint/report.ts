@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Severity } from '../rules/define-rule.ts';
 import type { Diagnostic, RelatedPlace } from './diagnostic.ts';
+import type { TextOf } from './redact.ts';
+import type { RuleDocumentation } from './rule-documentation.ts';
 
 const position = z.int().min(1);
 
@@ -47,14 +50,38 @@ export const lintReportSchema = z
 export type LintReport = z.output<typeof lintReportSchema>;
 
 /** What a run found. `diagnostics` are sorted; `files` counts every linted file. */
-export interface LintResult {
+export interface Findings {
   readonly files: number;
   readonly durationMs: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a run found, and what the reporters look up: each takes the same. */
+export interface LintResult extends Findings {
+  /** Every rule that ran, in the catalogue's order. */
+  readonly rules: readonly RuleFacts[];
+  /** The version of this tool. */
+  readonly version: string;
+  /** The text of a linted file, to count in; never to be shown. Undefined when it is not at hand. */
+  readonly textOf: TextOf;
+  /** The same text, of the same length, with everything sensitive hidden: for excerpts. */
+  readonly excerptOf: TextOf;
+  /** The identity of one of the findings, which edits elsewhere do not change. */
+  fingerprintOf(diagnostic: Diagnostic): string;
+}
+
+/** What the formats for machines say of a rule. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly level: Severity;
+  /** Its page: a whole address, or a path on a site that has none yet. */
+  readonly url: string;
+  /** The documentation beside the rule; undefined for what is no rule of the catalogue. */
+  readonly documentation: Pick<RuleDocumentation, 'summary' | 'markdown'> | undefined;
+}
+
 /** The report of a run. Findings in the internal fields (fixes, pointers) stay out of it. */
-export function toReport(result: LintResult): LintReport {
+export function toReport(result: Findings): LintReport {
   return {
     version: 1,
     summary: {

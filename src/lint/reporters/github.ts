@@ -1,19 +1,29 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { countBySeverity, type LintResult } from '../report.ts';
+import { countBySeverity, type Findings } from '../report.ts';
+import { bySpread } from './importance.ts';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-const rank = { error: 0, warning: 1, info: 2 } as const;
+/** GitHub shows as many annotations of each of the three commands for a step; the rest stands in the log only. */
+const shownEach = 10;
 
 /**
- * The run as workflow commands, errors first: GitHub shows ten errors and ten warnings of a step. Every line starts with
- * a command of ours, and the text of a document stands in its escaped data, so no document can issue one.
+ * The run as workflow commands, what matters most first: GitHub shows ten errors, ten warnings and ten notices of a step.
+ * Every line starts with a command of ours, and the text of a document stands in its escaped data, so no document can issue
+ * one. The last line counts, and says what is not shown.
  */
-export function githubReporter(result: LintResult): string {
-  const ordered = [...result.diagnostics].sort((a, b) => rank[a.severity] - rank[b.severity]);
+export function githubReporter(result: Findings): string {
   const { errors, warnings, infos } = countBySeverity(result.diagnostics);
   const total = `reliability: ${result.files} files, ${errors} errors, ${warnings} warnings, ${infos} infos`;
-  return `${[...ordered.map(command), total].join('\n')}\n`;
+  return `${[...bySpread(result.diagnostics).map(command), total + notShown({ errors, warnings, infos })].join('\n')}\n`;
+}
+
+function notShown(counts: Readonly<Record<string, number>>): string {
+  const hidden = Object.entries(counts)
+    .filter(([, count]) => count > shownEach)
+    .map(([name, count]) => `${count - shownEach} ${name}`);
+  if (hidden.length === 0) return '';
+  return `; GitHub annotates ${shownEach} of each, so ${hidden.join(', ')} stand only in this log`;
 }
 
 function command(diagnostic: Diagnostic): string {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Severity } from '../../rules/define-rule.ts';
 import type { Diagnostic, Place, RelatedPlace } from '../diagnostic.ts';
 import { redactTexts } from '../redact.ts';
-import { countBySeverity, type LintResult } from '../report.ts';
+import { countBySeverity, type Findings } from '../report.ts';
 import { codeFrame, type FrameLine } from './code-frame.ts';
 import { printable, wrap } from './printable.ts';
 
@@ -24,7 +24,7 @@ const colors = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
 const listedRules = 12;
 
 /** The run for people: each finding with its excerpt, why and how, then a summary by rule and what to do next. */
-export function prettyReporter(result: LintResult, given: PrettyOptions): string {
+export function prettyReporter(result: Findings, given: PrettyOptions): string {
   const options = { ...given, textOf: redactTexts(result.diagnostics, given.textOf) };
   const paint: Paint = (style, text) => (options.color ? styleText(style, text, { validateStream: false }) : text);
   const width = Math.max(60, Math.min(options.width, 120));
@@ -89,7 +89,7 @@ function frameLine(line: FrameLine, digits: number, paint: Paint, color: Style):
   return `  ${gutter} ${paint('dim', '│')} ${line.inside ? line.text : paint('dim', line.text)}`.trimEnd();
 }
 
-function summary(result: LintResult, paint: Paint): string[] {
+function summary(result: Findings, paint: Paint): string[] {
   const files = plural(result.files, 'file');
   const time = duration(result.durationMs);
   if (result.diagnostics.length === 0)

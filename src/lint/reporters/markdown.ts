@@ -1,0 +1,98 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { countBySeverity, type LintResult } from '../report.ts';
+import { byImportance } from './importance.ts';
+import { printable } from './printable.ts';
+
+/** A step summary above 1 MiB is dropped whole; the rest is room for what stands around it. */
+const mostBytes = 1024 * 1024 - 4096;
+
+const signs = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const;
+
+const encoder = new TextEncoder();
+
+/**
+ * The run as Markdown for a step summary or a comment: the files with errors first, each with a table of its findings,
+ * under 1 MiB; what has no room is counted. Text of documents is escaped: it formats nothing, links nowhere and names
+ * nobody.
+ */
+export function markdownReporter(result: LintResult): string {
+  const { diagnostics } = result;
+  const lines = [`## ${heading(result)}`, ''];
+  let room = mostBytes;
+  let shown = 0;
+  const add = (line: string): boolean => {
+    const size = encoder.encode(line).byteLength + 1;
+    if (size > room) return false;
+    room -= size;
+    lines.push(line);
+    return true;
+  };
+  for (const [file, found] of Map.groupBy(byImportance(diagnostics), (diagnostic) => diagnostic.file)) {
+    const rows = found.map(row);
+    const head = [
+      `### ${escaped(file)}`,
+      '',
+      `${counts(found)}`,
+      '',
+      '| | Place | Rule | Finding |',
+      '|---|---|---|---|',
+    ];
+    // A table without rows would say that there is nothing.
+    if (encoder.encode([...head, rows[0]].join('\n')).byteLength + 8 > room || !head.every(add)) break;
+    const written = rows.findIndex((line) => !add(line));
+    shown += written < 0 ? rows.length : written;
+    lines.push('');
+    if (written >= 0) break;
+  }
+  const left = diagnostics.length - shown;
+  if (left > 0) lines.push(`**${left} more findings** have no room here; \`reliability lint\` prints all of them.`, '');
+  return lines.join('\n');
+}
+
+function heading({ diagnostics, files }: LintResult): string {
+  const checked = `${files} ${files === 1 ? 'file' : 'files'}`;
+  if (diagnostics.length === 0) return `✅ ${checked} checked, no findings`;
+  const withFindings = new Set(diagnostics.map(({ file }) => file)).size;
+  const worst = byImportance(diagnostics)[0]!.severity;
+  return `${signs[worst]} ${counts(diagnostics)} in ${withFindings} of ${checked}`;
+}
+
+function counts(diagnostics: readonly Diagnostic[]): string {
+  const { errors, warnings, infos } = countBySeverity(diagnostics);
+  const named = [
+    [errors, 'error'],
+    [warnings, 'warning'],
+    [infos, 'info'],
+  ] as const;
+  return named
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${count} ${name}${count === 1 ? '' : 's'}`)
+    .join(', ');
+}
+
+function row({ severity, line, column, ruleId, url, message, how }: Diagnostic): string {
+  const rule = /^https?:/.test(url) ? `[${escaped(ruleId)}](<${address(url)}>)` : escaped(ruleId);
+  const finding = how === '' ? escaped(message) : `${escaped(message)}<br>${escaped(how)}`;
+  return `| ${signs[severity]} ${severity} | ${line}:${column} | ${rule} | ${finding} |`;
+}
+
+function address(url: string): string {
+  return url.replaceAll(/[<>|\\\s]/g, encodeURIComponent);
+}
+
+/** A finding that quotes a whole paragraph says no more in a table. */
+const longest = 600;
+
+/**
+ * Text that Markdown and GitHub leave as it is: marks are escaped, and a word joiner keeps `@name`, `#12`, `GH-12` and
+ * `www.` from becoming links.
+ */
+function escaped(text: string): string {
+  const line = printable(text.replaceAll(/\s+/g, ' ').trim());
+  const cut = line.length > longest ? `${line.slice(0, longest - 1).toWellFormed()}…` : line;
+  return cut
+    .replaceAll(/[\\`*_[\]<>&|~:!$]/g, (mark) => `\\${mark}`)
+    .replaceAll(/[@#](?=\w)/g, (mark) => `\\${mark}\u2060`)
+    .replaceAll(/\b(gh)-(?=\d)/gi, '$1-\u2060')
+    .replaceAll(/\b(www)\./gi, '$1\u2060.');
+}
