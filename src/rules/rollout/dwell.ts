@@ -72,11 +72,14 @@ export default defineRule({
       const at = { pointer: `${stage.pointer}/exited_at` };
       if (hours < least) {
         report({ message: 'short', at, data: { stage: title, hours: rounded(hours), limit: least } });
-      } else if (isCanary && hours > options.canaryMaxHours) {
+        continue;
+      }
+      if (!isCanary) continue;
+      if (hours > options.canaryMaxHours) {
         report({ message: 'long', at, data: { stage: title, hours: rounded(hours), limit: options.canaryMaxHours } });
       }
-      const green = isCanary ? readGate(stage, 'hours_green') : undefined;
-      if (green !== undefined && typeof green.read === 'number' && green.read > Math.ceil(hours)) {
+      const green = readGate(stage, 'hours_green');
+      if (typeof green?.read === 'number' && green.read > Math.ceil(hours)) {
         const data = { stage: title, green: green.read, hours: rounded(hours) };
         report({ message: 'green-longer', at: { pointer: green.pointer }, data });
       }
