@@ -33,6 +33,7 @@ export default defineRule({
   scope: 'document',
   kinds: ['postmortem'],
   severity: 'error',
+  asWritten: true,
   fix: 'none',
   source: ['003 Verifier §3'],
   options: z.strictObject({}),
