@@ -19,7 +19,7 @@ export interface FoundFiles {
 }
 
 /** Folders that never hold records. */
-const skipped = new Set(['node_modules', '.git', '.astro']);
+export const skipped: ReadonlySet<string> = new Set(['node_modules', '.git', '.astro']);
 
 /**
  * Walks a folder. Symbolic links are followed inside the folder only: a link that leads out of it could publish any file

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { gitEnvironment } from './git-process.ts';
 import type { FileHistory, Library } from './library.ts';
 import { readLines } from './read-lines.ts';
 
@@ -51,9 +52,6 @@ function utc(date: string): string {
   return new Date(date).toISOString().replace('.000Z', 'Z');
 }
 
-/** Set by git in hooks and aliases, they would name the repository in the place of the folder. */
-const repositoryVariables = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
-
 /** git quotes names with control characters, quotes or backslashes. */
 function unquote(name: string): string {
   if (!name.startsWith('"')) return name;
@@ -65,8 +63,7 @@ function unquote(name: string): string {
 }
 
 function run(folder: string, args: readonly string[]) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !repositoryVariables.includes(name)));
-  const child = spawn('git', args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn('git', args, { cwd: folder, env: gitEnvironment(), stdio: ['ignore', 'pipe', 'ignore'] });
   const done = new Promise<boolean>((resolve) => {
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === 0));
