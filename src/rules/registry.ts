@@ -14,10 +14,16 @@ import actionTracker from './action/tracker.ts';
 import actionType from './action/type.ts';
 import actionUniqueId from './action/unique-id.ts';
 import auditReproducible from './audit/reproducible.ts';
+import canvasBoundary from './canvas/boundary.ts';
+import canvasEscalation from './canvas/escalation.ts';
+import canvasSigned from './canvas/signed.ts';
+import canvasThresholds from './canvas/thresholds.ts';
+import canvasUnknownHighRisk from './canvas/unknown-high-risk.ts';
 import causeAddressed from './cause/addressed.ts';
 import causeContributingFactors from './cause/contributing-factors.ts';
 import causeControlGaps from './cause/control-gaps.ts';
 import causeFiveWhys from './cause/five-whys.ts';
+import causeNotHumanError from './cause/not-human-error.ts';
 import causeSystemic from './cause/systemic.ts';
 import causeWhysProgress from './cause/whys-progress.ts';
 import clockClosedWithOpenActions from './clock/closed-with-open-actions.ts';
@@ -81,9 +87,12 @@ import structureSummaryAnswers from './structure/summary-answers.ts';
 import suppressExpired from './suppress/expired.ts';
 import suppressReason from './suppress/reason.ts';
 import suppressUnused from './suppress/unused.ts';
+import timelineAgrees from './timeline/agrees.ts';
 import timelineDurations from './timeline/durations.ts';
+import timelineGap from './timeline/gap.ts';
 import timelineMonotonic from './timeline/monotonic.ts';
 import timelinePresent from './timeline/present.ts';
+import timelineSourced from './timeline/sourced.ts';
 import timelineTimestamped from './timeline/timestamped.ts';
 import verifyConsistent from './verify/consistent.ts';
 import verifyDecision from './verify/decision.ts';
@@ -107,10 +116,16 @@ export const rules: readonly Rule[] = [
   actionType,
   actionUniqueId,
   auditReproducible,
+  canvasBoundary,
+  canvasEscalation,
+  canvasSigned,
+  canvasThresholds,
+  canvasUnknownHighRisk,
   causeAddressed,
   causeContributingFactors,
   causeControlGaps,
   causeFiveWhys,
+  causeNotHumanError,
   causeSystemic,
   causeWhysProgress,
   clockClosedWithOpenActions,
@@ -173,9 +188,12 @@ export const rules: readonly Rule[] = [
   suppressExpired,
   suppressReason,
   suppressUnused,
+  timelineAgrees,
   timelineDurations,
+  timelineGap,
   timelineMonotonic,
   timelinePresent,
+  timelineSourced,
   timelineTimestamped,
   verifyConsistent,
   verifyDecision,

@@ -165,6 +165,12 @@ export const haikuDemands: readonly Demand[] = [
         ],
       },
     ],
+    caughtBy: 'timeline/present',
+  },
+  {
+    source: '003 Verifier §3',
+    demand: 'a detection that the timeline tells at another time',
+    bad: [{ file: review, set: { '/detected_at': '2026-10-13T08:17:00Z' } }],
     caughtBy: 'timeline/agrees',
   },
   {

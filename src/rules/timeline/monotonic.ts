@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Document, WrittenTime } from '../../reader/document.ts';
 import { locate } from '../../reader/locate.ts';
-import { offsetOf } from '../../reader/zone.ts';
 import { defineRule } from '../define-rule.ts';
 import { statesDay } from '../stated-day.ts';
+import { millisecondsBetween } from './milliseconds-between.ts';
 
 const minute = 60_000;
 /** What two neighbours may be out of order when one of them says "about". */
@@ -52,7 +52,7 @@ export default defineRule({
     let forward = 0;
     for (let at = 1; at < known.length; at += 1) {
       const [previous, current] = [known[at - 1]!, known[at]!];
-      const difference = differenceOf(previous.time, current.time);
+      const difference = millisecondsBetween(previous.time, current.time);
       if (difference === undefined || difference === 0) continue;
       const slack = slackOf(previous.time, current.time);
       if (difference > 0 || -difference <= slack) forward += 1;
@@ -82,38 +82,6 @@ export default defineRule({
 function slackOf(a: WrittenTime, b: WrittenTime): number {
   if (a.approximate || b.approximate) return tolerance;
   return b.time?.length === 5 ? minute - 1 : 0;
-}
-
-/** Milliseconds from one time to the next; undefined when the two cannot be compared for certain. */
-function differenceOf(a: WrittenTime, b: WrittenTime): number | undefined {
-  if (a.relative !== undefined || b.relative !== undefined) {
-    return a.relative === undefined || b.relative === undefined ? undefined : (b.relative - a.relative) * 1000;
-  }
-  if (a.instant !== undefined && b.instant !== undefined) return Date.parse(b.instant) - Date.parse(a.instant);
-  if (a.zone !== b.zone) return acrossZones(a, b);
-  if (a.date !== undefined && b.date !== undefined && a.date !== b.date) return midnight(b.date) - midnight(a.date);
-  if ((a.date === undefined) !== (b.date === undefined)) return undefined;
-  return a.time === undefined || b.time === undefined ? undefined : clock(b.time) - clock(a.time);
-}
-
-/** Times of day in two zones, without dates: compared when they are less than half a day apart, so that no day lies between. */
-function acrossZones(a: WrittenTime, b: WrittenTime): number | undefined {
-  const [from, to] = [a, b].map(({ time, date, zone }) => {
-    const offset = zone === undefined ? undefined : offsetOf(zone);
-    if (time === undefined || date !== undefined || offset === undefined) return undefined;
-    const minutes = offset === 'Z' ? 0 : Number(`${offset[0]}1`) * (clock(offset.slice(1)) / minute);
-    return clock(time) - minutes * minute;
-  });
-  if (from === undefined || to === undefined || Math.abs(to - from) > 2 * nightfall) return undefined;
-  return to - from;
-}
-
-const midnight = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-
-/** Milliseconds since midnight; `24:00` is the end of the day. */
-function clock(time: string): number {
-  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 /** Whether the entry itself is written with its date, rather than under one. */
