@@ -37,8 +37,7 @@ export default defineRule({
       return priority === undefined ? [] : [{ item, priority }];
     });
     const [first] = rated;
-    // What is all done was all possible.
-    if (first === undefined || rated.every(({ item }) => item.status === 'done')) return;
+    if (first === undefined) return;
     const at = { pointer: `${first.item.pointer}/priority` };
     const urgents = rated.filter(({ priority }) => urgent.test(priority));
     if (urgents.length > options.maxUrgent) {
