@@ -3,10 +3,10 @@ import { resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { isSystemError, reason } from '../src/library/find-files.ts';
 import { type FixedTexts, type FixTrouble, fixPasses, type Texts } from '../src/lint/fix-passes.ts';
+import type { LintedContent } from '../src/lint/lint-content.ts';
 import { redactTexts } from '../src/lint/redact.ts';
 import { decode } from '../src/reader/decode.ts';
 import { readDocument } from '../src/reader/read-document.ts';
-import type { LintedContent } from '../src/remark/lint-content.ts';
 import { troubleText } from './failure.ts';
 import type { Project } from './project.ts';
 import { replaceFile } from './replace-file.ts';
@@ -104,10 +104,11 @@ export async function lintAndFix(
 
 /** The changes as one patch. Secrets of the documents are hidden in it as in every output. */
 function diffOf({ texts, before, linted }: FixedTexts<LintedContent>): string {
-  const [textBefore, textAfter] = [before, linted].map(({ diagnostics, textOf }) => redactTexts(diagnostics, textOf));
+  const textBefore = redactTexts(before.diagnostics, before.textOf);
+  const textAfter = redactTexts(linted.diagnostics, (file) => texts.get(file));
   return [...texts.keys()]
     .sort()
-    .map((file) => unifiedDiff(file, textBefore?.(file) ?? '', textAfter?.(file) ?? ''))
+    .map((file) => unifiedDiff(file, textBefore(file) ?? '', textAfter(file) ?? ''))
     .join('');
 }
 

@@ -1,9 +1,12 @@
 import { realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { findFiles } from '../src/library/find-files.ts';
-import type { Document } from '../src/reader/document.ts';
+import type { LibraryFile } from '../src/library/load.ts';
 import { type Project, requireContent } from './project.ts';
 import { UsageError } from './usage-error.ts';
+
+/** What tells whether a document is meant. */
+type Named = Pick<LibraryFile, 'path' | 'contentPath'>;
 
 /** What a run lints. */
 export interface LintTargets {
@@ -12,9 +15,9 @@ export interface LintTargets {
   /** Absolute paths of files outside of the library. */
   readonly files: readonly string[];
   /** Undefined: everything. */
-  readonly wanted: ((document: Document) => boolean) | undefined;
+  readonly wanted: ((document: Named) => boolean) | undefined;
   /** Throws when a path matched none of the documents that were read. */
-  check(documents: readonly Document[]): void;
+  check(documents: readonly Named[]): void;
 }
 
 /** One PATH of the command line. */
@@ -32,7 +35,7 @@ export function lintTargets(paths: readonly string[], project: Project): LintTar
   if (paths.length === 0) return wholeLibrary(requireContent(project));
   const targets = paths.map((path) => findTarget(path, project));
   const files = new Set(targets.flatMap((target) => target.files));
-  const wants = ({ contentPath, files: outside }: Target, document: Document) =>
+  const wants = ({ contentPath, files: outside }: Target, document: Named) =>
     document.contentPath === undefined
       ? outside.includes(resolve(cwd, document.path))
       : contentPath !== undefined && isWithin(document.contentPath, contentPath);

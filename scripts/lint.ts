@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
 import type { Texts } from '../src/lint/fix-passes.ts';
+import { type LintedContent, lintContent } from '../src/lint/lint-content.ts';
 import { lintResult } from '../src/lint/lint-result.ts';
 import { countBySeverity } from '../src/lint/report.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
-import { type LintedContent, lintContent } from '../src/lint/lint-content.ts';
 import { rules } from '../src/rules/registry.ts';
 import { readClock } from './clock.ts';
 import { type FixOptions, lintAndFix, readFixMode, withFixOptions } from './lint-fix.ts';

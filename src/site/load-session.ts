@@ -1,5 +1,5 @@
+import { lintDocuments } from '../lint/lint-content.ts';
 import type { Config } from '../model/config.ts';
-import { lintContent } from '../remark/lint-content.ts';
 import { readRulePages } from './rule-pages.ts';
 import type { Session } from './session.ts';
 
@@ -19,6 +19,6 @@ export interface SessionOptions {
  * and ten thousand trees cost gigabytes.
  */
 export async function loadSession({ contentDir, cwd, config, now }: SessionOptions): Promise<Session> {
-  const { library, index, diagnostics } = await lintContent({ contentDir, cwd, config, now });
+  const { library, index, diagnostics } = await lintDocuments({ contentDir, cwd, config, now });
   return { contentDir, now, config, library, index, diagnostics, rules: readRulePages() };
 }
