@@ -68,7 +68,7 @@ export default defineRule({
 });
 
 function restates(own: ReadonlySet<string>, other: ReadonlySet<string>, share: number): boolean {
-  return other.size >= 3 && shareIn(own, other) >= share && shareIn(other, own) >= 0.5;
+  return other.size >= 3 && shareIn(own, other) >= share && shareIn(other, own) >= 0.6;
 }
 
 /** Containment, and what the timeline tells up to the resolution. */
