@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { defaultConfig } from '../model/config.ts';
+import { configSchema, defaultConfig } from '../model/config.ts';
 import { defineRule } from '../rules/define-rule.ts';
 import { lintContent } from './lint-content.ts';
 
@@ -94,6 +94,46 @@ test('files outside of the content folder, without one', async () => {
   write({ 'notes/incident.md': '# Incident\n\nbad\n' });
   const { seen } = await lint({ contentDir: undefined, files: [join(cwd, 'notes/incident.md')], rules: [words] });
   expect(seen).toEqual(['notes/incident.md:3 test/words']);
+});
+
+describe('a rule that does not come to an end', () => {
+  const config = configSchema.parse({ limits: { ruleMilliseconds: 60 } });
+  const forever = (): never => {
+    for (;;);
+  };
+  /** Loops on a document whose text has `loop`, after a finding. */
+  const loops = defineRule({
+    id: 'test/loops',
+    scope: 'document',
+    ...common,
+    check({ document: { text }, report }) {
+      report({ message: 'found', at: { start: 0, end: 1 } });
+      if (text.includes('loop')) forever();
+    },
+  });
+
+  test('is told with its file and left out there; other rules and files are checked', async () => {
+    write({
+      'content/postmortems/a.md': record('a', 'bad'),
+      'content/postmortems/b.md': record('b', 'bad loop'),
+      'content/postmortems/c.md': record('c', 'bad'),
+    });
+    const { seen, diagnostics } = await lint({ config, rules: [loops, words] });
+    expect(seen).toEqual([
+      ...['content/postmortems/a.md:1 test/loops', 'content/postmortems/a.md:6 test/words'],
+      ...['content/postmortems/b.md:1 internal/rule-crashed', 'content/postmortems/b.md:6 test/words'],
+      ...['content/postmortems/c.md:1 test/loops', 'content/postmortems/c.md:6 test/words'],
+    ]);
+    const message = 'The rule test/loops failed on content/postmortems/b.md: it took longer than 0.06 s';
+    expect(diagnostics).toContainEqual(expect.objectContaining({ message, severity: 'error' }));
+  });
+
+  test('a rule of the library likewise', async () => {
+    write({ 'content/postmortems/a.md': record('a', 'bad') });
+    const library = defineRule({ id: 'test/library', scope: 'library', ...common, check: forever });
+    const { seen } = await lint({ config, rules: [library, words] });
+    expect(seen).toEqual(['.:1 internal/rule-crashed', 'content/postmortems/a.md:6 test/words']);
+  });
 });
 
 describe('one broken file or rule does not hide the others', () => {
