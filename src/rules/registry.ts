@@ -13,6 +13,10 @@ import actionTooMany from './action/too-many.ts';
 import actionTracker from './action/tracker.ts';
 import actionType from './action/type.ts';
 import actionUniqueId from './action/unique-id.ts';
+import agentKillSwitch from './agent/kill-switch.ts';
+import agentOwner from './agent/owner.ts';
+import agentProductionReady from './agent/production-ready.ts';
+import agentRetiredLive from './agent/retired-live.ts';
 import auditReproducible from './audit/reproducible.ts';
 import canvasBoundary from './canvas/boundary.ts';
 import canvasEscalation from './canvas/escalation.ts';
@@ -115,6 +119,10 @@ export const rules: readonly Rule[] = [
   actionTracker,
   actionType,
   actionUniqueId,
+  agentKillSwitch,
+  agentOwner,
+  agentProductionReady,
+  agentRetiredLive,
   auditReproducible,
   canvasBoundary,
   canvasEscalation,
