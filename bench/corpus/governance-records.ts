@@ -34,8 +34,8 @@ export const governanceRecords = {
         severity: 'low',
         status: 'closed',
         enumerated_items: [
-          { id: `${record.id}-a`, state: 'fixed' },
-          { id: `${record.id}-b`, state: 'fixed' },
+          { id: `${record.id}-a`, state: 'closed' },
+          { id: `${record.id}-b`, state: 'closed' },
         ],
         resolution: 'Both counts carry their query now.',
         fixed_by: record.agent.owner,

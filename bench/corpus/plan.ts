@@ -202,7 +202,7 @@ function planPostmortem(id: string, detected: Minutes, agent: AgentPlan, random:
   const age = (now - resolved) / day;
   const status = statusAt(age, rank, random);
   const published =
-    status === 'final' || status === 'closed' ? businessDaysLater(resolved, random.int(1, 4)) : undefined;
+    status === 'final' || status === 'closed' ? businessDaysLater(resolved, age < 8 ? 1 : random.int(1, 4)) : undefined;
   const previous = agent.incidents.at(-1);
   const incident: PostmortemPlan = {
     id,
@@ -230,8 +230,9 @@ function planPostmortem(id: string, detected: Minutes, agent: AgentPlan, random:
 
 /** Sev1 and sev2 are published within a week; nothing stays open for half a year. */
 function statusAt(age: number, rank: number, random: Random): PostmortemPlan['status'] {
-  if (age < 5) return 'draft';
-  if (age < 8) return 'in-review';
+  // Five business days from a Sunday end on a Friday: a sev1 is published before it is due soon.
+  if (age < (rank === 0 ? 3 : 5)) return 'draft';
+  if (age < 8) return rank === 0 ? 'final' : 'in-review';
   if (age < 12) return rank < 2 || random.chance(0.4) ? 'final' : 'in-review';
   if (age < 60) return 'final';
   return age < 120 && random.chance(0.3) ? 'final' : 'closed';

@@ -24,12 +24,18 @@ export function writeTimeline(incident: PostmortemPlan, random: Random, slots: S
   ];
   const others = random.sample(phrases.events, Math.round(3.5 * incident.detail));
   const middle = others.map((event) => [random.int(started + 1, resolved - 1), event] as const);
-  return [...known, ...middle]
-    .toSorted(([a], [b]) => a - b)
-    .map(([at, event]) => ({
-      at,
-      event: say(event, random, slots),
-      actor: say(random.pick(phrases.actors), random, slots),
-      source: say(random.pick(phrases.sources), random, slots),
-    }));
+  const moments = [...known, ...middle].toSorted(([a], [b]) => a - b);
+  return moments.map(([at, event], index) => ({
+    at,
+    event: `${say(event, random, slots)}${pause(at, moments[index + 1]?.[0], detected)}`,
+    actor: say(random.pick(phrases.actors), random, slots),
+    source: say(random.pick(phrases.sources), random, slots),
+  }));
+}
+
+/** What an entry says about the time until the next one, when that is long. */
+function pause(at: Minutes, next: Minutes | undefined, detected: Minutes): string {
+  const minutes = next === undefined ? 0 : next - at;
+  if (at < detected) return minutes >= 60 ? '; no alert looks for it' : '';
+  return minutes >= 240 ? '; watched until the next step' : '';
 }
