@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { textAt, textsAt } from '../../library/values.ts';
 import { isBlank, plainWords, saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
-
-/** A number, or a word that is one. */
-const quantity =
-  /\p{N}|%|\b(?:half|halves?|halved|doubled?|twice|thrice|triple|zero|none|no|never|every|all|one|two|three|four|five|six|seven|eight|nine|ten|same|unchanged|not (?:fall|rise|grow|drop|increase|decrease|get worse))\b|[一二三四五六七八九十半倍]/iu;
+import { quantity } from './quantity.ts';
 
 /** Names of a goal that no query computes, as the whole of a metric. */
 const noMetric =

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { quantity } from './quantity.ts';
 
 const ended = new Set(['concluded', 'rolled-back', 'abandoned']);
 
@@ -46,7 +47,7 @@ export default defineRule({
           at: result === undefined ? { pointer: '/status' } : at,
           data: { status, advice: String(advice[status]) },
         });
-      else if (status === 'concluded' && typeof result === 'string' && !/\p{N}/u.test(result))
+      else if (status === 'concluded' && typeof result === 'string' && !quantity.test(result))
         report({ message: 'number', level: 'warning', at });
     } else if (status === 'planned' && !saysNothing(result)) {
       report({

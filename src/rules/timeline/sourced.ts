@@ -13,6 +13,12 @@ const asking: ReadonlySet<TemplateName | undefined> = new Set<TemplateName>(['li
 const named =
   /\]\(|\[\[|<https?:|https?:\/\/|`[^`]+`|(?<!\w)@\w|(?<!\w)#[\w-]+|\b[A-Z][A-Z\d]+-\d+\b|\b(?:trace|evt|run|pm|inc|chg|bundle)-[\w-]*\d|\((?:[^()]*\b(?:log|trace|dashboard|ticket|slack|pager|chat|alert|graph|source)\b[^()]*)\)|\bsource:|\b(?:by|from) (?:the )?\p{L}/iu;
 
+/** What names an actor where there is no column for one: who did it in brackets at the end, a full name, a role as the subject. */
+const acting =
+  /\([^()]{2,40}\)\s*$|\b(?:we|on-?call|teams?|engineers?|operators?|customers?|users?|clerks?|vendor|responders?|leads?|owners?|shift|support|agent)\b/iu;
+
+const fullName = /\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u;
+
 export default defineRule({
   id: 'timeline/sourced',
   scope: 'document',
@@ -47,7 +53,10 @@ export default defineRule({
           ? locate(document, { pointer: `/timeline/${index}`, part: 'value' })
           : { start: 0, end: 0 };
       const said = timeline.from === 'body' ? document.text.slice(start, end) : String(entry['event'] ?? '');
-      return named.test(said) ? [] : [{ index, event: String(entry['event'] ?? '').trim() }];
+      const isProse = timeline.form === 'list' || timeline.form === 'headings';
+      return named.test(said) || (isProse && (acting.test(said) || fullName.test(said)))
+        ? []
+        : [{ index, event: String(entry['event'] ?? '').trim() }];
     });
     if (bare.length === 0) return;
     if (!hasColumns) {
