@@ -174,7 +174,7 @@ export const coeDemands: readonly Demand[] = [
     source: '004 Common pitfalls: regulatory not considered',
     demand: 'Article 73 is not asked',
     bad: [{ file: review, set: { '/regulatory': undefined } }],
-    caughtBy: 'regulatory/reasoned',
+    caughtBy: 'structure/required-sections',
   },
   {
     source: '004 Usage notes: Article 73',
@@ -197,7 +197,7 @@ export const coeDemands: readonly Demand[] = [
   {
     source: '004 Common pitfalls: communications missed',
     demand: 'nobody was told',
-    bad: [{ file: review, set: { '/communications': undefined } }],
+    bad: [{ file: review, set: { '/communications': [{ who: 'Product data group' }] } }],
     caughtBy: 'comms/recorded',
   },
   {
@@ -206,6 +206,7 @@ export const coeDemands: readonly Demand[] = [
     bad: [
       {
         file: invoices,
+        set: { '/followups': undefined, '/lifecycle_updates': undefined },
         write: [
           [
             '| 4 | Add "upstream schema change" to section 4 of the runbook, with diagnosis and mitigation | Runbook hygiene | reliability-owner | 2026-08-26 | ✅ Done (2026-08-25, runbook revision 14) | [REL-184](https://tracker.example.com/REL-184) | P2 |\n',

@@ -60,7 +60,7 @@ export const growDemands: readonly Demand[] = [
     bad: [
       {
         file: review,
-        set: { '/followups/register_changes': 'severity changed, connector-auth-failure from low to critical' },
+        set: { '/followups/register_changes': 'severity changed, schema-drift-input from high to critical' },
       },
     ],
     caughtBy: 'lifecycle/register-updated',
