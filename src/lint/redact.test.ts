@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { diagnosticOf, resultOf } from '../../tests/any-lint-result.ts';
 import { defaultConfig } from '../model/config.ts';
 import type { Example } from '../rules/examples.ts';
 import { rules } from '../rules/registry.ts';
 import { lintExample } from './lint-example.ts';
 import { redact, redactTexts } from './redact.ts';
-import { githubReporter } from './reporters/github.ts';
-import { jsonReporter } from './reporters/json.ts';
-import { prettyReporter } from './reporters/pretty.ts';
+import { reporters } from './reporters/reporters.ts';
 
 const secret = 'q7RkZ2vN8xWm4LpT0sYb6HdJ3uFc9GaE';
 const address = 'mara.lindqvist@acme-freight.io';
@@ -37,7 +36,9 @@ const example: Example = {
 describe('a secret or personal data in a document', () => {
   const { library, diagnostics: found } = lintExample(example, rules, defaultConfig);
   const textOf = (file: string) => library.documents.find(({ path }) => path === file)?.text;
-  const result = { files: 1, durationMs: 1, diagnostics: redact(found, textOf) };
+  const diagnostics = redact(found, textOf);
+  const excerptOf = redactTexts(diagnostics, textOf);
+  const result = resultOf(diagnostics, {}, { textOf, excerptOf });
 
   it('is found, and quoted by other rules', () => {
     const ids = found.map(({ ruleId }) => ruleId);
@@ -48,18 +49,33 @@ describe('a secret or personal data in a document', () => {
     expect(JSON.stringify(found.map(({ message }) => message))).toContain(secret);
   });
 
-  it.each([
-    ['json', jsonReporter(result)],
-    ['github', githubReporter(result)],
-    ['pretty', prettyReporter(result, { color: false, width: 120, textOf })],
-  ])('is in no line of the %s report', (_, output) => {
+  it.each(
+    Object.entries(reporters).map(
+      ([name, { render }]) => [name, render(result, { color: false, width: 120 })] as const,
+    ),
+  )('is in no line of the %s report', (_, output) => {
     for (const text of [secret, secret.slice(0, 12), address]) expect(output).not.toContain(text);
     expect(output).toContain('security/secret');
   });
 
+  it('is written by no fix', () => {
+    const fix = {
+      kind: 'safe',
+      title: `Write ${secret}`,
+      edits: [{ at: { start: 0, end: 0 }, text: secret }],
+    } as const;
+    expect(redact([...found, diagnosticOf({ fix })], textOf).at(-1)?.fix).toBeUndefined();
+  });
+
+  it('is hidden in an excerpt of a finding that is shown without the one that says so', () => {
+    const shown = diagnostics.filter(({ sensitive }) => sensitive !== true);
+    const output = reporters.pretty.render(resultOf(shown, {}, { textOf, excerptOf }), { color: false, width: 120 });
+    for (const text of [secret, address]) expect(output).not.toContain(text);
+  });
+
   it('leaves every column where it was', () => {
     const [path = ''] = library.documents.map((document) => document.path);
-    const clean = redactTexts(result.diagnostics, textOf)(path) ?? '';
+    const clean = excerptOf(path) ?? '';
     expect(clean).toHaveLength(text.length);
     expect(clean.split('\n').map(({ length }) => length)).toEqual(text.split('\n').map(({ length }) => length));
   });

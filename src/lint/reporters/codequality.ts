@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { LintResult } from '../report.ts';
+import { wellFormedJson } from './well-formed-json.ts';
 
 /** GitLab orders by these; none of them blocks by itself. */
 const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
@@ -16,7 +17,7 @@ export function codequalityReporter(result: LintResult): string {
     seen.set(identity, before + 1);
     return issue(diagnostic, before === 0 ? identity : `${identity}-${before}`);
   });
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return `${wellFormedJson(issues, 2)}\n`;
 }
 
 function issue({ file, line, endLine, ruleId, severity, message, how }: Diagnostic, fingerprint: string) {

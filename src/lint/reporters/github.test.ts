@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyResult } from '../../../tests/any-lint-result.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { githubReporter } from './github.ts';
 
@@ -41,4 +43,28 @@ test.each([
 
 test('a file name cannot end the properties', () => {
   expect(report({ file: 'a,b:c%.md' })).toContain('file=a%2Cb%3Ac%25.md,line=');
+});
+
+test('the last line says how many have no annotation', () => {
+  const found = (severity: Diagnostic['severity'], count: number) =>
+    Array.from({ length: count }, () => ({ severity }));
+  expect(
+    report(...found('error', 12), ...found('warning', 10), ...found('info', 11))
+      .split('\n')
+      .at(-2),
+  ).toBe(
+    'reliability: 2 files, 12 errors, 10 warnings, 11 infos; GitHub annotates 10 of each, so 2 errors, 1 infos stand only in this log',
+  );
+});
+
+test('whatever is found, each finding is one command and nothing else is', () => {
+  fc.assert(
+    fc.property(anyResult, (result) => {
+      const lines = githubReporter(result).split(/\r\n|\r|\n/);
+      expect(lines).toHaveLength(result.diagnostics.length + 2);
+      for (const line of lines.slice(0, -2))
+        expect(line).toMatch(/^::(?:error|warning|notice) file=[^,:]*,line=\d+,[^:]*::/);
+      expect(lines.at(-2)).toMatch(/^reliability: /);
+    }),
+  );
 });

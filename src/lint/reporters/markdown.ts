@@ -17,36 +17,37 @@ const encoder = new TextEncoder();
  */
 export function markdownReporter(result: LintResult): string {
   const { diagnostics } = result;
+  const shown = fitting(diagnostics);
   const lines = [`## ${heading(result)}`, ''];
-  let room = mostBytes;
-  let shown = 0;
-  const add = (line: string): boolean => {
-    const size = encoder.encode(line).byteLength + 1;
-    if (size > room) return false;
-    room -= size;
-    lines.push(line);
-    return true;
-  };
-  for (const [file, found] of Map.groupBy(byImportance(diagnostics), (diagnostic) => diagnostic.file)) {
-    const rows = found.map(row);
-    const head = [
-      `### ${escaped(file)}`,
-      '',
-      `${counts(found)}`,
-      '',
-      '| | Place | Rule | Finding |',
-      '|---|---|---|---|',
-    ];
-    // A table without rows would say that there is nothing.
-    if (encoder.encode([...head, rows[0]].join('\n')).byteLength + 8 > room || !head.every(add)) break;
-    const written = rows.findIndex((line) => !add(line));
-    shown += written < 0 ? rows.length : written;
-    lines.push('');
-    if (written >= 0) break;
+  for (const [file, found] of Map.groupBy(shown, (diagnostic) => diagnostic.file)) {
+    lines.push(...tableHead(file, found), ...found.map(row), '');
   }
-  const left = diagnostics.length - shown;
+  const left = diagnostics.length - shown.length;
   if (left > 0) lines.push(`**${left} more findings** have no room here; \`reliability lint\` prints all of them.`, '');
   return lines.join('\n');
+}
+
+/** The findings that have room, errors first: the errors of the last file go before the infos of the first. */
+function fitting(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const ordered = byImportance(diagnostics);
+  const files = new Set<string>();
+  let bytes = 0;
+  const over = ordered.findIndex((diagnostic) => {
+    // The counts of a head may grow by a few digits.
+    if (!files.has(diagnostic.file)) bytes += sizeOf(tableHead(diagnostic.file, [diagnostic])) + 64;
+    files.add(diagnostic.file);
+    bytes += sizeOf([row(diagnostic)]);
+    return bytes > mostBytes;
+  });
+  return over < 0 ? ordered : ordered.slice(0, over);
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + encoder.encode(line).byteLength + 1, 0);
+}
+
+function tableHead(file: string, found: readonly Diagnostic[]): string[] {
+  return [`### ${escaped(file)}`, '', counts(found), '', '| | Place | Rule | Finding |', '|---|---|---|---|'];
 }
 
 function heading({ diagnostics, files }: LintResult): string {
@@ -91,8 +92,9 @@ function escaped(text: string): string {
   const line = printable(text.replaceAll(/\s+/g, ' ').trim());
   const cut = line.length > longest ? `${line.slice(0, longest - 1).toWellFormed()}…` : line;
   return cut
-    .replaceAll(/[\\`*_[\]<>&|~:!$]/g, (mark) => `\\${mark}`)
+    .replaceAll(/[\\`*_[\]<>&|~!$]|:(?!\/\/)/g, (mark) => `\\${mark}`)
     .replaceAll(/[@#](?=\w)/g, (mark) => `\\${mark}\u2060`)
-    .replaceAll(/\b(gh)-(?=\d)/gi, '$1-\u2060')
-    .replaceAll(/\b(www)\./gi, '$1\u2060.');
+    .replaceAll('://', ':\u2060//')
+    .replaceAll(/(gh)-(?=\d)/gi, '$1-\u2060')
+    .replaceAll(/(www)\./gi, '$1\u2060.');
 }

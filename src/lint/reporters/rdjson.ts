@@ -4,6 +4,7 @@ import { applyFixes } from '../apply-fixes.ts';
 import type { Diagnostic, Fix, Place } from '../diagnostic.ts';
 import type { LintResult } from '../report.ts';
 import { byteColumn } from './byte-column.ts';
+import { wellFormedJson } from './well-formed-json.ts';
 
 const severities = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
 
@@ -13,7 +14,7 @@ const severities = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const
  */
 export function rdjsonReporter(result: LintResult): string {
   const diagnostics = result.diagnostics.map((diagnostic) => rdDiagnostic(diagnostic, result));
-  return `${JSON.stringify({ source: { name: 'reliability' }, diagnostics }, undefined, 2)}\n`;
+  return `${wellFormedJson({ source: { name: 'reliability' }, diagnostics }, 2)}\n`;
 }
 
 function rdDiagnostic(diagnostic: Diagnostic, result: LintResult) {

@@ -5,6 +5,7 @@ import { crashedRuleId } from '../crashed-rule.ts';
 import type { Diagnostic, Place } from '../diagnostic.ts';
 import type { LintResult, RuleFacts } from '../report.ts';
 import { byImportance } from './importance.ts';
+import { wellFormedJson } from './well-formed-json.ts';
 
 /** What GitHub takes: results a run, results it shows, bytes of the compressed file. */
 const limits = { results: 25_000, shown: 5_000, bytes: 10 * 1024 * 1024 } as const;
@@ -19,7 +20,7 @@ export function sarifReporter(result: LintResult): string {
   const ordered = byImportance(result.diagnostics);
   let room = Math.min(ordered.length, limits.results);
   for (;;) {
-    const text = `${JSON.stringify(log(result, ordered.slice(0, room), ordered.length))}\n`;
+    const text = `${wellFormedJson(log(result, ordered.slice(0, room), ordered.length))}\n`;
     const size = text.length <= limits.bytes ? 0 : gzipSync(text).byteLength;
     if (size <= limits.bytes || room === 0) return text;
     room = Math.floor(room * Math.min(0.9, limits.bytes / size));
@@ -147,12 +148,7 @@ function regionOf(text: string, at: Span) {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** A path as a relative reference: a colon in its first segment would make it an address of another scheme. */
+/** A path as a relative reference. A colon in its first segment would make it an address of another scheme. */
 function uriOf(file: string): string {
-  const encoded = file.split('/').map(encodeSegment).join('/');
-  return /^[^/]*:/.test(encoded) ? `./${encoded}` : encoded;
-}
-
-function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment.toWellFormed());
+  return file.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
