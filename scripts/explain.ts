@@ -64,6 +64,13 @@ function list(settings: RuleSettings): string {
   return `${paint('bold', `${rows.length} rules`)}\n${rows.join('\n')}\n\n${next}\n`;
 }
 
+/** What a rule sees at a time. */
+const scopes = {
+  document: 'one document at a time',
+  library: 'all records together',
+  change: 'before and after a change (`lint --base`)',
+};
+
 const levelColors = { error: 'red', warning: 'yellow', info: 'cyan', off: 'dim' } as const;
 
 function explain({ rule, level, options }: RuleSetting, config: Config): string {
@@ -72,7 +79,7 @@ function explain({ rule, level, options }: RuleSetting, config: Config): string 
   const applies = rule.kinds === 'all' ? 'every kind' : rule.kinds.map((kind) => kinds[kind].label.one).join(', ');
   const facts = [
     ['level', `${paint(levelColors[level], level)} (${written})${inDrafts(rule, level)}`],
-    ['looks at', `${applies}, ${rule.scope === 'library' ? 'all records together' : 'one document at a time'}`],
+    ['looks at', `${applies}, ${scopes[rule.scope]}`],
     ['fix', rule.fix === 'none' ? 'by hand' : rule.fix === 'safe' ? 'safe, by tool' : 'suggested by tool'],
     ['source', rule.source.join(' · ')],
     ['page', ruleUrl(rule.id, config)],

@@ -1,6 +1,9 @@
 import { findEdges, indexLibrary } from '../library/graph.ts';
 import type { Library } from '../library/library.ts';
+import { joinPeople } from '../library/people.ts';
+import { readPeopleFile } from '../library/people-file.ts';
 import { collectEvents } from '../library/read-events.ts';
+import { Clock } from '../model/clock.ts';
 import type { Config } from '../model/config.ts';
 import { kinds } from '../model/kinds.ts';
 import { type ReadResult, readDocument } from '../reader/read-document.ts';
@@ -8,7 +11,9 @@ import type { Rule } from '../rules/define-rule.ts';
 import type { Example, ExampleFile } from '../rules/examples.ts';
 import { compareDiagnostics, type Diagnostic } from './diagnostic.ts';
 import { lintDocument, lintLibrary } from './engine.ts';
+import { changeBetween, placeChange, reportChange } from './lint-change.ts';
 import { resolveRuleSettings } from './rule-settings.ts';
+import type { Run } from './run.ts';
 
 /** A linted example: its documents, and what all rules said about them. */
 export interface LintedExample {
@@ -18,12 +23,32 @@ export interface LintedExample {
 
 const contentFolder = 'content/';
 
-/** Lints the files of an example as if they were all of a library. Nothing is read from or written to disk. */
+/**
+ * Lints the files of an example as if they were all of a library, and, when it has files on the base side, as a change of
+ * one. Nothing is read from or written to disk.
+ */
 export function lintExample(example: Example, rules: readonly Rule[], config: Config): LintedExample {
+  const peopleFile = example.files.find(({ path }) => path === contentFolder + config.content.people);
+  const people = joinPeople(readPeopleFile(peopleFile?.text ?? '').persons);
+  const run = { config, now: example.now, settings: resolveRuleSettings(rules, config).settings, people };
+  const head = readSide(example, 'head', config);
+  const { library } = head;
+  const index = indexLibrary(library);
+  const alone = head.read.flatMap(({ document, tree }) => lintDocument(document, tree, run, () => true));
+  const together = [...lintLibrary(library, index, run).values()].flat();
+  const changed = example.files.some(({ side }) => side === 'base')
+    ? lintSides(readSide(example, 'base', config).library, library, run)
+    : [];
+  return { library, diagnostics: [...alone, ...together, ...changed].sort(compareDiagnostics) };
+}
+
+/** One side of an example: its documents with their trees, by path, and the library of all files. */
+function readSide(example: Example, side: 'base' | 'head', config: Config) {
   const events = collectEvents();
   const others: string[] = [];
   const read: ReadResult[] = [];
   for (const file of example.files) {
+    if (file.side !== 'both' && (file.side ?? 'head') !== side) continue;
     if (file.path === undefined || /\.mdx?$/.test(file.path)) {
       read.push(readExample(file, config));
       continue;
@@ -35,10 +60,14 @@ export function lintExample(example: Example, rules: readonly Rule[], config: Co
   const documents = read.map(({ document }) => document);
   const edges = findEdges(documents);
   const library: Library = { documents, edges, files: others, history: {}, git: 'none', events: events.facts };
-  const run = { config, now: example.now, settings: resolveRuleSettings(rules, config).settings };
-  const alone = read.flatMap(({ document, tree }) => lintDocument(document, tree, run, () => true));
-  const together = [...lintLibrary(library, indexLibrary(library), run).values()].flat();
-  return { library, diagnostics: [...alone, ...together].sort(compareDiagnostics) };
+  return { read, library };
+}
+
+function lintSides(base: Library, head: Library, run: Run): readonly Diagnostic[] {
+  const index = indexLibrary(head);
+  const change = changeBetween({ library: base, index: indexLibrary(base) }, { library: head, index });
+  const clock = new Clock(run.now);
+  return placeChange(reportChange(change, run, clock), clock, (path) => index.byPath.get(path));
 }
 
 /** A record without a path lies where records of its kind lie; a text without front matter lies outside of the library. */

@@ -48,6 +48,7 @@ function labelled(text: string): string {
     /^(`{3,}|~{3,})(\w+) (valid|invalid)(.*)$/gmu,
     (_, fence: string, language: string, verdict: string, rest: string) => {
       const path = /path=(\S+)/u.exec(rest)?.[1];
+      if (/side=base/u.test(rest)) return `**Before**${path ? ` (\`${path}\`)` : ''}\n\n${fence}${language}`;
       const label = verdict === 'valid' ? '**Passes**' : '**Is reported**';
       return `${label}${path ? ` (\`${path}\`)` : ''}\n\n${fence}${language}`;
     },
