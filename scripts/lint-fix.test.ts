@@ -167,6 +167,12 @@ describe('--dry-run', () => {
     expect(status).toBe(1);
   });
 
+  test('a file in which nothing remains to be found is shown as changed, not as emptied', async () => {
+    const folder = library({ [agents]: fixedAgent, 'notes/a.md': agent });
+    const { stdout } = await lint(folder, '--fix', '--dry-run', 'notes/a.md');
+    expect(stdout.split('\n').filter((line) => /^[-+][^-+]/.test(line))).toHaveLength(4);
+  });
+
   test('a secret beside a change is not in the patch', async () => {
     const secret = 'q7RkZ2vN8xWm4LpT0sYb6HdJ3uFc9GaE';
     const folder = library({ [agents]: agent.replace('Sorts tickets', `Bearer ${secret}`) });

@@ -59,7 +59,7 @@ function ruleFacts(settings: RuleSettings, config: Config): RuleFacts[] {
         url: ruleUrl(rule.id, config),
         // Most formats say nothing of it: a file a rule is read by those that do.
         get documentation() {
-          documentation ??= ruleDocumentation(rule.id);
+          documentation ??= ruleDocumentation(rule);
           return documentation;
         },
       },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Root } from 'mdast';
 import { toString as plain } from 'mdast-util-to-string';
 import { parseMarkdown } from '../reader/parse-markdown.ts';
+import type { Rule } from '../rules/define-rule.ts';
 
 /** The documentation that lies beside a rule. */
 export interface RuleDocumentation {
@@ -14,9 +15,14 @@ export interface RuleDocumentation {
 
 const folder = new URL('../rules/', import.meta.url);
 
-/** Reads the documentation of a rule of the catalogue. Throws for an id that has none. */
-export function ruleDocumentation(id: string): RuleDocumentation {
-  const markdown = readFileSync(new URL(`${id}.md`, folder), 'utf8');
+/** What `ruleDocumentation` has to know of a rule. */
+type Documented = Pick<Rule, 'id'> & { readonly documentation?: string | undefined };
+
+/**
+ * The documentation of a rule: its own text, or the file beside it. Throws for a rule that has neither.
+ */
+export function ruleDocumentation({ id, documentation }: Documented): RuleDocumentation {
+  const markdown = documentation ?? readFileSync(new URL(`${id}.md`, folder), 'utf8');
   const { tree } = parseMarkdown(markdown);
   const paragraph = tree.children.find(({ type }) => type === 'paragraph');
   const text = paragraph === undefined ? '' : plain(paragraph).replaceAll(/\s+/g, ' ');
