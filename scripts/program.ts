@@ -7,6 +7,7 @@ import { failureText } from './failure.ts';
 import { addLint } from './lint.ts';
 import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
+import { addRules } from './rules.ts';
 import { tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -28,7 +29,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code;
   };
-  for (const add of [addNew, addLint, addExplain, addBuild, addDev, addPreview, addConfig]) add(program, done);
+  for (const add of [addNew, addLint, addRules, addExplain, addBuild, addDev, addPreview, addConfig])
+    add(program, done);
   program.addHelpText(
     'after',
     `

@@ -28,7 +28,7 @@ export default defineRule({
   severity: 'error',
   sensitive: true,
   fix: 'none',
-  source: ['design: untrusted Markdown', '004 Severity definitions, data exposure', 'MODEL, roles and handles'],
+  source: ['design: untrusted Markdown', '004 Severity definitions, data exposure', 'design: roles and handles'],
   options: z.strictObject({
     kinds: z
       .array(z.enum(personalKinds))
