@@ -18,6 +18,9 @@ import agentOwner from './agent/owner.ts';
 import agentProductionReady from './agent/production-ready.ts';
 import agentRetiredLive from './agent/retired-live.ts';
 import auditReproducible from './audit/reproducible.ts';
+import blamelessCounterfactual from './blameless/counterfactual.ts';
+import blamelessPerson from './blameless/person.ts';
+import blamelessPhrase from './blameless/phrase.ts';
 import canvasBoundary from './canvas/boundary.ts';
 import canvasEscalation from './canvas/escalation.ts';
 import canvasSigned from './canvas/signed.ts';
@@ -52,6 +55,7 @@ import frontmatterSchema from './frontmatter/schema.ts';
 import frontmatterUniqueId from './frontmatter/unique-id.ts';
 import frontmatterYaml from './frontmatter/yaml.ts';
 import impactBlastRadius from './impact/blast-radius.ts';
+import impactQuantified from './impact/quantified.ts';
 import lifecycleAnswers from './lifecycle/answers.ts';
 import lifecycleArtifacts from './lifecycle/artifacts.ts';
 import lifecycleCanvasBumped from './lifecycle/canvas-bumped.ts';
@@ -67,8 +71,16 @@ import referenceResolve from './reference/resolve.ts';
 import referenceRetired from './reference/retired.ts';
 import referenceSeverity from './reference/severity.ts';
 import referenceVersion from './reference/version.ts';
+import registerCandidateAge from './register/candidate-age.ts';
+import registerComplete from './register/complete.ts';
+import registerOrphan from './register/orphan.ts';
+import registerRecurrence from './register/recurrence.ts';
+import registerUntested from './register/untested.ts';
 import regulatoryDeadline from './regulatory/deadline.ts';
 import regulatoryReasoned from './regulatory/reasoned.ts';
+import responseContainmentKind from './response/containment-kind.ts';
+import responseDetectionAction from './response/detection-action.ts';
+import responseLatencies from './response/latencies.ts';
 import rolloutArtifacts from './rollout/artifacts.ts';
 import rolloutDwell from './rollout/dwell.ts';
 import rolloutGates from './rollout/gates.ts';
@@ -124,6 +136,9 @@ export const rules: readonly Rule[] = [
   agentProductionReady,
   agentRetiredLive,
   auditReproducible,
+  blamelessCounterfactual,
+  blamelessPerson,
+  blamelessPhrase,
   canvasBoundary,
   canvasEscalation,
   canvasSigned,
@@ -157,6 +172,7 @@ export const rules: readonly Rule[] = [
   frontmatterUniqueId,
   frontmatterYaml,
   impactBlastRadius,
+  impactQuantified,
   lifecycleAnswers,
   lifecycleArtifacts,
   lifecycleCanvasBumped,
@@ -172,8 +188,16 @@ export const rules: readonly Rule[] = [
   referenceRetired,
   referenceSeverity,
   referenceVersion,
+  registerCandidateAge,
+  registerComplete,
+  registerOrphan,
+  registerRecurrence,
+  registerUntested,
   regulatoryDeadline,
   regulatoryReasoned,
+  responseContainmentKind,
+  responseDetectionAction,
+  responseLatencies,
   rolloutArtifacts,
   rolloutDwell,
   rolloutGates,
