@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Root } from 'mdast';
-import { toString as plain } from 'mdast-util-to-string';
 import { z } from 'zod';
 import { suggest } from '../src/library/suggest.ts';
 import { printable, wrap } from '../src/lint/reporters/printable.ts';
+import { ruleDocumentation } from '../src/lint/rule-documentation.ts';
 import { type RuleSetting, type RuleSettings, resolveRuleSettings } from '../src/lint/rule-settings.ts';
 import { ruleUrl } from '../src/lint/rule-url.ts';
 import type { Config } from '../src/model/config.ts';
 import { kinds } from '../src/model/kinds.ts';
-import { parseMarkdown } from '../src/reader/parse-markdown.ts';
 import type { Rule } from '../src/rules/define-rule.ts';
-import { rules } from '../src/rules/registry.ts';
+import { rulesFor } from '../src/rules/rules-for.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { columns, paint, print } from './terminal.ts';
@@ -35,7 +32,7 @@ Examples:
     )
     .action(async (id: string | undefined, options: ProjectOptions) => {
       const { config } = await openProject(options);
-      const { settings } = resolveRuleSettings(rules, config);
+      const { settings } = resolveRuleSettings(rulesFor(config), config);
       await print(id === undefined ? list(settings) : explain(find(id, settings), config));
     });
 }
@@ -58,7 +55,7 @@ function list(settings: RuleSettings): string {
   const rows = [...settings.values()].map(({ rule, level }) => {
     const head = `  ${rule.id.padEnd(names)}  ${paint(levelColors[level], level.padEnd(7))}  `;
     const indent = ' '.repeat(names + 13);
-    return head + wrap(summary(rule.id), Math.max(40, width - names - 13)).join(`\n${indent}`);
+    return head + wrap(ruleDocumentation(rule).summary, Math.max(40, width - names - 13)).join(`\n${indent}`);
   });
   const next = `${paint('dim', 'What a rule wants, with examples:')} reliability explain RULE`;
   return `${paint('bold', `${rows.length} rules`)}\n${rows.join('\n')}\n\n${next}\n`;
@@ -82,10 +79,10 @@ function explain({ rule, level, options }: RuleSetting, config: Config): string 
     ['looks at', `${applies}, ${scopes[rule.scope]}`],
     ['fix', rule.fix === 'none' ? 'by hand' : rule.fix === 'safe' ? 'safe, by tool' : 'suggested by tool'],
     ['source', rule.source.join(' · ')],
-    ['page', ruleUrl(rule.id, config)],
+    ['page', ruleUrl(rule, config)],
     ...optionFacts(rule, options),
   ].map(([name = '', value = '']) => `  ${paint('cyan', name.padEnd(9))} ${value}`);
-  const [title, ...body] = documentation(rule.id).children;
+  const [title, ...body] = ruleDocumentation(rule).tree.children;
   const head = terminalMarkdown({ type: 'root', children: title === undefined ? [] : [title] }, width);
   return `${head}${facts.join('\n')}\n\n${terminalMarkdown({ type: 'root', children: body }, width)}`;
 }
@@ -101,15 +98,4 @@ function optionFacts(rule: Rule, options: unknown): string[][] {
     'option',
     `${name} = ${printable(JSON.stringify(values[name]))}`,
   ]);
-}
-
-function documentation(id: string): Root {
-  return parseMarkdown(readFileSync(new URL(`../src/rules/${id}.md`, import.meta.url), 'utf8')).tree;
-}
-
-/** The first sentence of the documentation. */
-function summary(id: string): string {
-  const paragraph = documentation(id).children.find(({ type }) => type === 'paragraph');
-  const text = paragraph === undefined ? '' : plain(paragraph).replaceAll(/\s+/g, ' ');
-  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 }

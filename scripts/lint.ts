@@ -5,7 +5,7 @@ import { type LintedContent, lintContent } from '../src/lint/lint-content.ts';
 import { lintResult } from '../src/lint/lint-result.ts';
 import { countBySeverity } from '../src/lint/report.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
-import { rules } from '../src/rules/registry.ts';
+import { rulesFor } from '../src/rules/rules-for.ts';
 import { readClock } from './clock.ts';
 import { type FixOptions, lintAndFix, readFixMode, withFixOptions } from './lint-fix.ts';
 import {
@@ -93,7 +93,7 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
     shown,
     durationMs: performance.now() - start,
     factsOf: (file) => linted.index.byPath.get(file),
-    settings: resolveRuleSettings(rules, project.config).settings,
+    settings: resolveRuleSettings(rulesFor(project.config), project.config).settings,
     config: project.config,
     version: toolVersion(),
   });

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { ConfigError, type LoadedConfig, loadConfig } from '../src/library/load-config.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
-import { rules } from '../src/rules/registry.ts';
+import { requirementProblems } from '../src/rules/parametric/requirement-problems.ts';
+import { rulesFor } from '../src/rules/rules-for.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options by which every command finds its library. */
@@ -24,7 +25,8 @@ export interface Project extends LoadedConfig {
 export async function openProject({ content, config: file }: ProjectOptions): Promise<Project> {
   const cwd = process.cwd();
   const loaded = await loadConfig({ cwd, file });
-  const { problems } = resolveRuleSettings(rules, loaded.config);
+  const own = requirementProblems(loaded.config);
+  const { problems } = own.length > 0 ? { problems: own } : resolveRuleSettings(rulesFor(loaded.config), loaded.config);
   if (problems.length > 0) throw new ConfigError(loaded.file ?? resolve(cwd, 'reliability.config.ts'), problems);
   const contentDir = content === undefined ? loaded.contentDir : resolve(cwd, content);
   const hasContent = isFolder(contentDir);

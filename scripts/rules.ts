@@ -4,7 +4,7 @@ import { wrap } from '../src/lint/reporters/printable.ts';
 import { type RuleEntry, ruleEntry } from '../src/lint/rule-entry.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
 import { kindNames } from '../src/model/kinds.ts';
-import { rules } from '../src/rules/registry.ts';
+import { rulesFor } from '../src/rules/rules-for.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { columns, paint, print } from './terminal.ts';
@@ -46,7 +46,7 @@ Examples:
     )
     .action(async (options: RulesOptions) => {
       const { config } = await openProject(options);
-      const all = [...resolveRuleSettings(rules, config).settings.values()].map((setting) =>
+      const all = [...resolveRuleSettings(rulesFor(config), config).settings.values()].map((setting) =>
         ruleEntry(setting, config),
       );
       await print(render(filtered(all, options), options));

@@ -5,7 +5,7 @@ import { lintDocument, lintLibrary } from '../lint/engine.ts';
 import { resolveRuleSettings } from '../lint/rule-settings.ts';
 import type { Config } from '../model/config.ts';
 import { readDocument } from '../reader/read-document.ts';
-import { rules } from '../rules/registry.ts';
+import { rulesFor } from '../rules/rules-for.ts';
 import type { Draft } from './compose-draft.ts';
 
 /** What the lint will say of a draft once it lies in the library, before anything is written. */
@@ -13,7 +13,7 @@ export function checkDraft(draft: Draft, path: string, library: Library, config:
   const { document, tree } = readDocument({ path, contentPath: draft.contentPath, content: draft.text }, config);
   const documents = [...library.documents, document];
   const together = { ...library, documents, edges: findEdges(documents) };
-  const run = { config, now, settings: resolveRuleSettings(rules, config).settings };
+  const run = { config, now, settings: resolveRuleSettings(rulesFor(config), config).settings };
   const alone = lintDocument(document, tree, run, () => true);
   const amongOthers = lintLibrary(together, indexLibrary(together), run).get(path) ?? [];
   return [...alone, ...amongOthers].sort(compareDiagnostics);

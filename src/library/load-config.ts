@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { z } from 'zod';
 import { type Config, configSchema, defaultConfig } from '../model/config.ts';
+import { explainRequirement } from './explain-requirement.ts';
 
 /** A configuration, and where it came from. */
 export interface LoadedConfig {
@@ -48,8 +50,12 @@ export async function loadConfig(options: {
       'The configuration file does not exist; name one that does, or leave `--config` out.',
     ]);
   const written = await evaluate(file);
-  const parsed = configSchema.safeParse(written);
-  if (!parsed.success) throw new ConfigError(file, parsed.error.issues.map(explain));
+  const parsed = configSchema.safeParse(written, { reportInput: true });
+  if (!parsed.success)
+    throw new ConfigError(
+      file,
+      parsed.error.issues.map((issue) => explain(issue, written)),
+    );
   const config = parsed.data;
   return {
     config,
@@ -83,19 +89,13 @@ function placeIn(file: string, error: unknown): string {
   return line === undefined ? '' : ` (line ${line})`;
 }
 
-interface Issue {
-  readonly code?: string | undefined;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-}
-
-function explain(issue: Issue): string {
+function explain(issue: z.core.$ZodIssue, written: unknown): string {
+  if (issue.path[0] === 'requirements' && issue.path.length > 1) return explainRequirement(issue, written);
   const path = issue.path.map(String).join('.');
   const where = path === '' ? 'The configuration' : `\`${path}\``;
   if (issue.code === 'unrecognized_keys') {
-    const keys = (issue.keys ?? []).map((key) => `\`${key}\``).join(', ');
-    return `${where} has the unknown ${issue.keys?.length === 1 ? 'key' : 'keys'} ${keys}; \`reliability config\` lists all of them.`;
+    const keys = issue.keys.map((key) => `\`${key}\``).join(', ');
+    return `${where} has the unknown ${issue.keys.length === 1 ? 'key' : 'keys'} ${keys}; \`reliability config\` lists all of them.`;
   }
   return `${where}: ${issue.message}`;
 }

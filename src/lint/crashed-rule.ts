@@ -19,7 +19,7 @@ export function crashedRule(rule: Rule, document: Document | undefined, error: u
     why: 'What this rule would have said is not known; every other rule and file was checked.',
     how: 'This is a fault of the rule, not of the document: report it with this message. `rules: { "{rule}": "off" }` in the config goes on without it.',
   };
-  const finding = { ruleId: crashedRuleId, severity: 'error', message, url: ruleUrl(rule.id, config) } as const;
+  const finding = { ruleId: crashedRuleId, severity: 'error', message, url: ruleUrl(rule, config) } as const;
   const report = {
     at: { pointer: '' },
     data: { rule: rule.id, file: document === undefined ? 'the whole library' : file, reason: reasonOf(error) },
@@ -38,7 +38,7 @@ export function crashedReader(document: Document, error: unknown, config: Config
     ruleId: crashedRuleId,
     severity: 'error',
     message,
-    url: ruleUrl('frontmatter/yaml', config),
+    url: ruleUrl({ id: 'frontmatter/yaml' }, config),
   } as const;
   const report = { at: { pointer: '' }, data: { file: document.path, reason: reasonOf(error) } };
   return diagnose(finding, document.path, report, () => document);

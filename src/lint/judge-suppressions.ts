@@ -92,6 +92,6 @@ function toDiagnostic(
   if (setting === undefined || setting.level === 'off') return undefined;
   const text = (setting.rule.messages as Readonly<Record<string, Message>>)[message];
   if (text === undefined) throw new Error(`${ruleId} has no message ${message}`);
-  const finding = { ruleId, severity: setting.level, message: text, url: ruleUrl(ruleId, config) };
+  const finding = { ruleId, severity: setting.level, message: text, url: ruleUrl(setting.rule, config) };
   return diagnose(finding, document.path, { at: suppression.at, data }, () => document);
 }

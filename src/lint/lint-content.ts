@@ -2,11 +2,12 @@ import { factsOf } from '../library/facts.ts';
 import { indexLibrary } from '../library/graph.ts';
 import type { DocumentFacts, Library, LibraryIndex } from '../library/library.ts';
 import { type LibraryFile, type OpenOptions, openLibrary, readFile } from '../library/load.ts';
+import { loadPeople } from '../library/load-people.ts';
 import { Clock } from '../model/clock.ts';
 import { decode } from '../reader/decode.ts';
 import type { Document, ReadProblem } from '../reader/document.ts';
 import type { Rule } from '../rules/define-rule.ts';
-import { rules as catalogue } from '../rules/registry.ts';
+import { rulesFor } from '../rules/rules-for.ts';
 import { checkDocuments } from './check-document.ts';
 import { crashedRuleId } from './crashed-rule.ts';
 import { compareDiagnostics, type Diagnostic } from './diagnostic.ts';
@@ -59,12 +60,19 @@ export function lintDocuments(options: LintContentOptions): Promise<LintedConten
 const batch = 16;
 
 async function lint<Item extends DocumentFacts>(
-  { now, wanted = () => true, rules = catalogue, judgedAs, onProgress, ...open }: LintContentOptions,
+  { now, wanted = () => true, rules, judgedAs, onProgress, ...open }: LintContentOptions,
   itemOf: (document: Document) => Item,
   kept: (item: Item) => Document | undefined,
 ): Promise<LintedContent<Item>> {
   const { config } = open;
-  const run: Run = { config, now, settings: resolveRuleSettings(rules, config).settings, judgedAs };
+  const people = await loadPeople(open);
+  const run: Run = {
+    config,
+    now,
+    settings: resolveRuleSettings(rules ?? rulesFor(config), config).settings,
+    people,
+    judgedAs,
+  };
   const { files, assemble } = await openLibrary(open);
   const items: Item[] = [];
   const found: Diagnostic[] = [];

@@ -56,7 +56,7 @@ function ruleFacts(settings: RuleSettings, config: Config): RuleFacts[] {
       {
         id: rule.id,
         level,
-        url: ruleUrl(rule.id, config),
+        url: ruleUrl(rule, config),
         // Most formats say nothing of it: a file a rule is read by those that do.
         get documentation() {
           documentation ??= ruleDocumentation(rule);

@@ -42,7 +42,7 @@ export function ruleEntry({ rule, level }: RuleSetting, config: Config): RuleEnt
     source: rule.source,
     seeds: ruleSeeds(rule),
     summary: ruleDocumentation(rule).summary,
-    url: ruleUrl(rule.id, config),
+    url: ruleUrl(rule, config),
     options: z.toJSONSchema(rule.options, { io: 'input', unrepresentable: 'any' }),
   };
 }

@@ -18,7 +18,7 @@ export function ruleFinding(
   const message = (rule.messages as Readonly<Record<string, Message>>)[report.message];
   if (message === undefined) throw new Error(`it has no message "${report.message}"`);
   const severity = milder(document === undefined ? level : severityFor(rule, level, document), report.level);
-  return { ruleId: rule.id, severity, message, url: ruleUrl(rule.id, config), sensitive: rule.sensitive };
+  return { ruleId: rule.id, severity, message, url: ruleUrl(rule, config), sensitive: rule.sensitive };
 }
 
 /** A draft may be incomplete: that is a warning until it is up for review. */

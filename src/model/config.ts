@@ -3,6 +3,7 @@ import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
 import type { article73Classes } from './kinds/postmortem.ts';
 import { type Kind, kindNames } from './kinds.ts';
+import { requirementSchema } from './requirement.ts';
 import { type Severity, severities, severityKey, severityTable } from './severity.ts';
 import { templateNames } from './template-name.ts';
 
@@ -172,6 +173,12 @@ export const configSchema = z.strictObject({
     .record(z.string(), ruleSetting)
     .default({})
     .describe("Level of each rule: 'clock/order': 'warning', or ['warning', { …options }]."),
+  requirements: z
+    .array(requirementSchema)
+    .default([])
+    .describe(
+      'Rules of your own, without code: a section, a field, a pattern, phrases, a date limit or a reference that you demand.',
+    ),
 });
 
 /** The configuration with every default filled in. */

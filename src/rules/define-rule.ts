@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { z } from 'zod';
 import type { DocumentFacts, Library, LibraryIndex } from '../library/library.ts';
 import type { DocumentChange } from '../library/pair-documents.ts';
+import type { People } from '../library/people.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Config } from '../model/config.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -65,6 +66,8 @@ export interface DocumentContext<Options, Id extends string> extends Context<Opt
   readonly tree: Root;
   /** The postmortem's template; undefined for other kinds. */
   readonly template: Template | undefined;
+  /** Everybody whom the run knows by name or handle. */
+  readonly people: People;
   report(report: Report<Id>): void;
 }
 
@@ -114,6 +117,10 @@ interface RuleBase<Schema extends z.ZodType, Id extends string> {
   readonly source: readonly string[];
   readonly options: Schema;
   readonly messages: Readonly<Record<Id, Message>>;
+  /** Markdown in the form of the files beside the rules, for a rule that has none: one of the configuration. */
+  readonly documentation?: string;
+  /** A page about it elsewhere, in the place of its own on the site. */
+  readonly url?: string;
 }
 
 export interface DocumentRule<Schema extends z.ZodType = z.ZodType, Id extends string = string>

@@ -20,5 +20,5 @@ export interface SessionOptions {
  */
 export async function loadSession({ contentDir, cwd, config, now }: SessionOptions): Promise<Session> {
   const { library, index, diagnostics } = await lintDocuments({ contentDir, cwd, config, now });
-  return { contentDir, now, config, library, index, diagnostics, rules: readRulePages() };
+  return { contentDir, now, config, library, index, diagnostics, rules: readRulePages(config) };
 }

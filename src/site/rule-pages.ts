@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { defaultConfig } from '../model/config.ts';
+import { type Config, defaultConfig } from '../model/config.ts';
 import { readDocument } from '../reader/read-document.ts';
 import { renderHtml } from '../reader/render.ts';
 import type { Rule } from '../rules/define-rule.ts';
-import { rules } from '../rules/registry.ts';
+import { rulesFor } from '../rules/rules-for.ts';
 
 /** A rule with its documentation, as its page shows it. */
 export interface RulePage {
@@ -21,11 +21,11 @@ export interface RulePage {
 
 const folder = new URL('../rules/', import.meta.url);
 
-/** The pages of all rules, by id. Reads the documentation that lies beside each rule. */
-export function readRulePages(): readonly RulePage[] {
-  return rules.map((rule) => {
+/** The pages of all rules, by id, the organisation's own among them. Reads the documentation that lies beside each rule. */
+export function readRulePages(config: Config): readonly RulePage[] {
+  return rulesFor(config).map((rule) => {
     const [group = '', name = ''] = rule.id.split('/');
-    const text = readFileSync(new URL(`${rule.id}.md`, folder), 'utf8');
+    const text = rule.documentation ?? readFileSync(new URL(`${rule.id}.md`, folder), 'utf8');
     const content = labelled(text);
     const { document } = readDocument({ path: `${rule.id}.md`, contentPath: undefined, content }, defaultConfig);
     const resolve = (url: string) => (/^(?:https?:|#)/u.test(url) ? { href: url } : undefined);

@@ -38,7 +38,7 @@ export default defineRule({
     const canvases = index.byId.get('canvas');
     const agents = index.byId.get('agent');
     for (const document of library.documents) {
-      if (document.kind !== 'postmortem' || document.id === undefined) continue;
+      if (document.contentPath === undefined || document.kind !== 'postmortem' || document.id === undefined) continue;
       const agent = document.data['agent_id'];
       // An agent that nobody knows is reported by reference/resolve.
       if (typeof agent !== 'string' || !(canvases?.has(agent) || agents?.has(agent))) continue;

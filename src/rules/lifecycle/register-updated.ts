@@ -45,7 +45,13 @@ export default defineRule({
     const modes: Modes = index.byId.get('failure-mode') ?? new Map();
     const later = laterChanges(index, modes);
     for (const document of library.documents) {
-      if (document.kind !== 'postmortem' || document.id === undefined || document.broken) continue;
+      if (
+        document.contentPath === undefined ||
+        document.kind !== 'postmortem' ||
+        document.id === undefined ||
+        document.broken
+      )
+        continue;
       const followup = followupOf(
         document,
         'register_changes',

@@ -41,7 +41,7 @@ export default defineRule({
     const byAgent = Map.groupBy(index.byKind.get('rollout') ?? [], ({ data }) => data['agent_id']);
     const byId = index.byId.get('rollout');
     for (const document of library.documents) {
-      if (document.kind !== 'postmortem') continue;
+      if (document.contentPath === undefined || document.kind !== 'postmortem') continue;
       const agent = document.data['agent_id'];
       const rollouts = byAgent.get(agent) ?? [];
       // An agent that nobody knows is reported by reference/resolve.
