@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import type { Library, LibraryIndex } from '../library/library.ts';
+import { noPeople } from '../library/people.ts';
 import { Clock } from '../model/clock.ts';
 import type { Document } from '../reader/document.ts';
 import { templateOf } from '../reader/templates/templates.ts';
@@ -74,7 +75,9 @@ function runDocumentRule(
   };
   const template = document.template === undefined ? undefined : templateOf(document.template);
   try {
-    guard(() => rule.check({ document, tree, template, clock, config, options, report }));
+    guard(() =>
+      rule.check({ document, tree, template, clock, config, people: run.people ?? noPeople, options, report }),
+    );
   } catch (error) {
     const failed = crashedRule(rule, document, error, config);
     // How far a rule came before it was stopped is chance.

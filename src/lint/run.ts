@@ -1,4 +1,5 @@
 import type { DocumentFacts } from '../library/library.ts';
+import type { People } from '../library/people.ts';
 import type { Config } from '../model/config.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -10,6 +11,8 @@ export interface Run {
   /** The clock: ISO 8601 instant. */
   readonly now: string;
   readonly settings: RuleSettings;
+  /** Whom the rules know by name; nobody when left out. */
+  readonly people?: People | undefined;
   /** Values that take the place of what a document says of itself; undefined for a document that is judged as it is. */
   readonly judgedAs?: JudgedAs | undefined;
 }

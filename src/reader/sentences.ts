@@ -18,3 +18,18 @@ export function sentenceFinder(text: string): (words: string) => string {
     return text.slice(starts[sentence], starts[sentence + 1]).trim();
   };
 }
+
+/** The sentence around an offset of a text: half-open offsets, white space at its ends left out. */
+export function sentenceAt(text: string, offset: number): { readonly start: number; readonly end: number } {
+  let start = 0;
+  let end = text.length;
+  for (const match of text.matchAll(boundary)) {
+    const next = match.index + match[0].length;
+    if (next > offset) {
+      end = match.index + match[0].trimEnd().length;
+      break;
+    }
+    start = next;
+  }
+  return { start, end };
+}

@@ -47,6 +47,8 @@ export interface Lexicon<Entry extends LexiconEntry = LexiconEntry> {
   readonly language: string;
   /** Every match, in the order of the text; none overlaps another, and the earlier entry of the file wins. */
   find(text: string): readonly LexiconMatch<Entry>[];
+  /** The matches of every entry, in the order of the file, overlapping ones too: for a rule that looks at what is around. */
+  findAll(text: string): readonly LexiconMatch<Entry>[];
   /** Whether `find` could find something: one expression for all entries. */
   test(text: string): boolean;
 }
@@ -67,20 +69,23 @@ export function compileEntries<Entry extends LexiconEntry>(
     except: entry.except === undefined ? undefined : pattern(entry.except),
   }));
   const any = new RegExp(entries.map(({ found }) => found.source).join('|'), 'iu');
+  const findAll = (text: string): readonly LexiconMatch<Entry>[] => {
+    if (!any.test(text)) return [];
+    return entries.flatMap(({ entry, found, except }) => {
+      const matches = spans(found, text);
+      const allowed = except === undefined || matches.length === 0 ? [] : spans(except, text);
+      return matches
+        .filter((match) => !allowed.some((other) => overlap(other, match)))
+        .map(({ start, end }) => ({ entry, start, end, words: text.slice(start, end) }));
+    });
+  };
   return {
     language: file.language,
     test: (text) => any.test(text),
+    findAll,
     find(text) {
-      if (!any.test(text)) return [];
       const matches: LexiconMatch<Entry>[] = [];
-      for (const { entry, found, except } of entries) {
-        const allowed = except === undefined ? [] : spans(except, text);
-        for (const { start, end } of spans(found, text)) {
-          const overlaps = (other: Span) => other.start < end && start < other.end;
-          if (allowed.some(overlaps) || matches.some(overlaps)) continue;
-          matches.push({ entry, start, end, words: text.slice(start, end) });
-        }
-      }
+      for (const match of findAll(text)) if (!matches.some((other) => overlap(other, match))) matches.push(match);
       return matches.sort((a, b) => a.start - b.start);
     },
   };
@@ -102,8 +107,13 @@ export function compilePattern(
   sources: readonly string[],
   { words, spaced }: Pick<LexiconFile, 'words' | 'spaced'>,
 ): RegExp {
-  const body = sources.map((source) => expand(source, words)).join('|');
-  return new RegExp(spaced ? `(?<![\\p{L}\\p{N}_])(?:${body})(?![\\p{L}\\p{N}_])` : `(?:${body})`, 'giu');
+  const body = patternSource(sources, words);
+  return new RegExp(spaced ? `(?<![\\p{L}\\p{N}_]|\\p{L}['’])(?:${body})(?![\\p{L}\\p{N}_])` : `(?:${body})`, 'giu');
+}
+
+/** The source of an expression for patterns, without the edges of words around it. */
+export function patternSource(sources: readonly string[], words: LexiconFile['words']): string {
+  return sources.map((source) => expand(source, words)).join('|');
 }
 
 function expand(source: string, words: LexiconFile['words'], depth = 0): string {
@@ -122,6 +132,10 @@ function expand(source: string, words: LexiconFile['words'], depth = 0): string 
 interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+function overlap(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
 }
 
 function spans(pattern: RegExp, text: string): readonly Span[] {

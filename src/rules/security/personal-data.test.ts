@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noPeople } from '../../library/people.ts';
 import { Clock } from '../../model/clock.ts';
 import { defaultConfig } from '../../model/config.ts';
 import { readDocument } from '../../reader/read-document.ts';
@@ -19,6 +20,7 @@ function found(text: string, given: object = {}): string[] {
     template: undefined,
     clock: new Clock('2026-09-01T00:00:00Z'),
     config: defaultConfig,
+    people: noPeople,
     options: rule.options.parse(given),
     report({ at }) {
       if ('start' in at) places.push(text.slice(at.start, at.end));

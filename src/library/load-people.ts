@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Config } from '../model/config.ts';
+import { codeOwners } from './code-owners.ts';
+import type { ContentSource } from './content-source.ts';
+import { diskSource } from './disk-source.ts';
+import { gitAuthors } from './git-authors.ts';
+import { ConfigError } from './load-config.ts';
+import { joinPeople, type People, type Person } from './people.ts';
+import { readPeopleFile } from './people-file.ts';
+
+/** Where the people of a run are looked for. */
+export interface PeoplePlaces {
+  /** Absolute path of the content folder; undefined when there is none. */
+  readonly contentDir: string | undefined;
+  readonly cwd: string;
+  readonly config: Config;
+  /** Where the files of the content folder are read from. Default: the folder itself. */
+  readonly source?: ContentSource | undefined;
+}
+
+/** GitHub's three places and GitLab's. */
+const codeOwnersPlaces = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
+
+/**
+ * Everybody whom the run knows: the people file, the handles of CODEOWNERS, and the authors of the commits. Throws a
+ * `ConfigError` for a people file with a line that is none.
+ */
+export async function loadPeople({ contentDir, cwd, config, source }: PeoplePlaces): Promise<People> {
+  const listed = contentDir === undefined ? [] : await peopleFile(contentDir, config, source ?? diskSource(contentDir));
+  const folder = contentDir ?? cwd;
+  const root = repositoryRoot(folder);
+  if (root === undefined) return joinPeople(listed);
+  const owners = codeOwnersPlaces.map((place) => join(root, place)).find((path) => existsSync(path));
+  const owning = owners === undefined ? [] : codeOwners(readFileSync(owners, 'utf8'));
+  return joinPeople(listed, owning, await gitAuthors(folder));
+}
+
+async function peopleFile(contentDir: string, config: Config, source: ContentSource): Promise<readonly Person[]> {
+  const path = config.content.people;
+  const [there] = await source.find([path]);
+  if (there === undefined) return [];
+  const file = resolve(contentDir, path);
+  const bytes = await source.read(path, config.limits.fileBytes);
+  if (!(bytes instanceof Uint8Array)) throw new ConfigError(file, [`${bytes.what}. ${bytes.how}`]);
+  const { persons, problems } = readPeopleFile(decode(bytes, file));
+  if (problems.length > 0) throw new ConfigError(file, problems);
+  return persons;
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ConfigError(file, ['it is not UTF-8; save it as UTF-8']);
+  }
+}
+
+/** The nearest folder upwards with `.git` in it. */
+function repositoryRoot(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
