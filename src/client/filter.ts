@@ -33,7 +33,9 @@ function start(frame: HTMLElement, menu: HTMLElement, source: string): void {
     list ??= fetch(source).then((response) => response.json() as Promise<List>);
     const { columns, rows } = await list;
     const matching = rows.filter((row) => [...filters].every(([facet, value]) => row.facets[facet]?.includes(value)));
-    const body = frame.querySelector('tbody');
+    // A list in groups is one body a group; what is chosen is one list.
+    const [body, ...others] = frame.querySelectorAll('tbody');
+    for (const other of others) other.remove();
     if (body)
       body.innerHTML = matching
         .slice(0, 200)

@@ -1,7 +1,16 @@
 import type { RecordView } from '../library/record-schema.ts';
 
 /** How a value is set: `records` are ids that link to the records of `kind`, `text` is what it is. */
-export type Setting = 'severity' | 'status' | 'date' | 'words' | 'text' | 'count' | 'agents' | 'failure-modes';
+export type Setting =
+  | 'severity'
+  | 'level'
+  | 'status'
+  | 'date'
+  | 'words'
+  | 'text'
+  | 'count'
+  | 'agents'
+  | 'failure-modes';
 
 /** A column of a kind's list, beside the first one, which is always the title with the id. */
 export interface Column {

@@ -29,6 +29,8 @@ function valueHtml(value: string, as: Setting, base: string): string {
   switch (as) {
     case 'severity':
       return `<span class="sev ${severityClass(value)}">${escapeMarkup(severityLabel(value))}</span>`;
+    case 'level':
+      return `<span class="level level-${escapeMarkup(value)}">${escapeMarkup(value)}</span>`;
     case 'status':
       return `<span class="status status-${escapeMarkup(value)}">${escapeMarkup(wordsOf(value))}</span>`;
     case 'date':
