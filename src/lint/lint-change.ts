@@ -37,7 +37,7 @@ export function reportChange({ base, head, changes }: LibraryChange, run: Run, c
   const found: ChangeReports['found'][number][] = [];
   const failed: Diagnostic[] = [];
   const { config } = run;
-  const limit = config.limits.ruleMilliseconds * (1 + changes.length / 1000);
+  const limit = config.limits.ruleMilliseconds * (1 + Math.ceil(changes.length / 1000));
   for (const { rule, level, options } of run.settings.values()) {
     if (rule.scope !== 'change' || level === 'off') continue;
     const report = (report: Report<string> & { readonly path: string }): void => {

@@ -33,6 +33,12 @@ import causeFiveWhys from './cause/five-whys.ts';
 import causeNotHumanError from './cause/not-human-error.ts';
 import causeSystemic from './cause/systemic.ts';
 import causeWhysProgress from './cause/whys-progress.ts';
+import changeAfterSignOff from './change/after-sign-off.ts';
+import changeCloseEvidence from './change/close-evidence.ts';
+import changeDelete from './change/delete.ts';
+import changeDueSlip from './change/due-slip.ts';
+import changeId from './change/id.ts';
+import changeStatus from './change/status.ts';
 import clockClosedWithOpenActions from './clock/closed-with-open-actions.ts';
 import clockNoFuture from './clock/no-future.ts';
 import clockOrder from './clock/order.ts';
@@ -151,6 +157,12 @@ export const rules: readonly Rule[] = [
   causeNotHumanError,
   causeSystemic,
   causeWhysProgress,
+  changeAfterSignOff,
+  changeCloseEvidence,
+  changeDelete,
+  changeDueSlip,
+  changeId,
+  changeStatus,
   clockClosedWithOpenActions,
   clockNoFuture,
   clockOrder,
