@@ -6,7 +6,7 @@ import { isBlank } from '../blank.ts';
 import { clockRange } from '../clock-range.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { findPlaceholders } from '../placeholder.ts';
 import { sectionText } from '../section-text.ts';
 import { hasDuration } from '../written-duration.ts';
 
@@ -18,9 +18,9 @@ const noCount =
 const counted =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|half|third|quarter|all|every|each|entire|whole|both|no|none|nobody|zero|nothing|never|neither|single|only one|once|twice)\b|[一二三四五六七八九十百千万全]/iu;
 
-/** Words for a time without a number. */
+/** Words for a time without a number, and two times of which one is the end. */
 const times =
-  /\b(?:all day|whole day|entire day|overnight|the (?:whole |entire )?(?:night|morning|afternoon|evening|day|week(?:end)?))\b|\d[:h]\d\d[\s\S]*\d[:h]\d\d|\d{4}-\d\d-\d\d[\s\S]*\d{4}-\d\d-\d\d/i;
+  /\b(?:(?:a few|several|many|some|couple of) (?:seconds|minutes|hours|days|weeks)|all day|whole day|entire day|overnight|the (?:whole |entire )?(?:night|morning|afternoon|evening|day|week(?:end)?))\b|\d[:h]\d\d[\s\S]*\d[:h]\d\d|\d{4}-\d\d-\d\d[\s\S]*\d{4}-\d\d-\d\d/i;
 
 /** Words for who was hit. */
 const affected =
@@ -73,11 +73,12 @@ export default defineRule({
     // A section that is missing or empty is a finding of the rules about structure.
     if (section === undefined && rows.length === 0) return;
     const text = [sectionText(document, ['impact', 'blast-radius']), ...rows].join('\n');
-    if (isPlaceholder(text.trim())) return;
+    // Code and images cannot be read, and what a template left is a finding of its own.
+    if (!/\p{L}/u.test(text) || findPlaceholders(text).length > 0) return;
     const at = section?.heading ?? ({ pointer: '/impact', part: 'key' } as const);
     const values = { severity: String(severity) };
     if (!hasCount(text) && !isCounted(data['blast_radius'])) report({ message: 'number', at, data: values });
-    if (!hasTimes(document) && !hasDuration(text) && !times.test(text))
+    if (!hasTimes(document) && !tellsTime(document.text.slice(document.frontMatter?.end ?? 0)))
       report({ message: 'duration', at, data: values });
     if (!affected.test(text) && !namesAffected(data['blast_radius'])) report({ message: 'who', level: 'warning', at });
   },
@@ -97,9 +98,13 @@ function namesAffected(radius: unknown): boolean {
   return isMapping(radius) && (!isBlank(radius['users']) || !isBlank(radius['systems']));
 }
 
+function tellsTime(text: string): boolean {
+  return hasDuration(text) || times.test(text);
+}
+
 /** Whether the length of the incident can be computed: from the fields, or from a timeline with two times. */
 function hasTimes({ data, timeline }: Document): boolean {
   const known = (keys: readonly string[]) => keys.some((key) => clockRange(data[key]) !== undefined);
   if (known(['started_at', 'detected_at']) && known(['mitigated_at', 'resolved_at'])) return true;
-  return (timeline?.times.filter((time) => time?.time !== undefined || time?.relative !== undefined).length ?? 0) >= 2;
+  return (timeline?.times.filter((time) => time !== undefined).length ?? 0) >= 2;
 }
