@@ -41,7 +41,6 @@ export default defineRule({
       const started = dayAt(review.data['started_at']) ?? dayAt(review.data['detected_at']);
       if (typeof agent !== 'string' || started === undefined || options.exemptTypes.some((exempt) => exempt === type))
         continue;
-      const neighbours = neighboursOf(review, index);
       for (const { failure, pointer } of failuresOf(review)) {
         const before = (closed.get(failure) ?? []).filter(
           (entry) => entry.review !== review && entry.agent === agent.trim() && entry.day < started,
@@ -50,7 +49,7 @@ export default defineRule({
           (a, b) => (a !== undefined && a.day >= b.day ? a : b),
           undefined,
         );
-        if (last === undefined || before.some((entry) => neighbours.has(entry.review.path))) continue;
+        if (last === undefined || knowsOfAnother(review, failure, index)) continue;
         report({
           message: 'again',
           path: review.path,
@@ -118,10 +117,15 @@ function failuresOf({ data }: DocumentFacts): readonly { readonly failure: strin
   );
 }
 
-/** The documents that a review refers to, and those that refer to it. */
-function neighboursOf({ path }: DocumentFacts, index: LibraryIndex<DocumentFacts>): ReadonlySet<string> {
-  return new Set([
-    ...(index.outgoing.get(path) ?? []).flatMap(({ to }) => (to === undefined ? [] : [to])),
+/** Whether a review refers to another one of the same failure, or is referred to by it. */
+function knowsOfAnother({ path }: DocumentFacts, failure: string, index: LibraryIndex<DocumentFacts>): boolean {
+  const neighbours = [
+    ...(index.outgoing.get(path) ?? []).map(({ to }) => to),
     ...(index.incoming.get(path) ?? []).map(({ from }) => from),
-  ]);
+  ];
+  return neighbours.some((neighbour) => {
+    const document = neighbour === undefined || neighbour === path ? undefined : index.byPath.get(neighbour);
+    const refs = document?.kind === 'postmortem' ? document.data['failure_id_refs'] : undefined;
+    return Array.isArray(refs) && refs.includes(failure);
+  });
 }
