@@ -54,7 +54,7 @@ function below({ pointer, value }: FieldValue, key: string): FieldValue {
   return { pointer: pointer + toPointer([key]), value: found };
 }
 
-/** The pointer without its last key: an index that follows the key before belongs to that one. */
+/** The pointer without its last key and the index that follows that key. */
 function withoutKey(pointer: Pointer): Pointer {
-  return pointer.replace(/\/[^/]*$/u, '');
+  return pointer.replace(/\/[^/]*(?:\/\d+)*$/u, '');
 }

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { DocumentFacts } from '../../library/library.ts';
-import { suggest } from '../../library/suggest.ts';
 import type { Config } from '../../model/config.ts';
 import { kinds } from '../../model/kinds.ts';
 import type { RequirementOf } from '../../model/requirement.ts';
 import { defineRule, type Report, type Rule } from '../define-rule.ts';
+import { suggestId } from '../reference/suggest-id.ts';
 import { fieldTexts } from './field-values.ts';
 import { isMeant, requirementBase, requirementMessage } from './requirement-rule.ts';
 
@@ -79,7 +79,7 @@ function unknownValues(
     const value = text.trim();
     if (except?.test(value) || spellings(value, beside).some((spelling) => known.has(spelling))) return [];
     const at = { pointer };
-    const instead = suggest(value, known.keys());
+    const instead = suggestId(value, known.keys());
     if (instead === undefined) return [{ message: 'found', at, data: { field, value, instead: '' } }];
     const fix = {
       kind: 'suggest',
