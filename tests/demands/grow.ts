@@ -130,7 +130,7 @@ export const growDemands: readonly Demand[] = [
   {
     source: '000 §1',
     demand: 'a failure mode without a detectable signal',
-    bad: [{ file: 'registers/failure-modes/duplicate-side-effect.md', set: { '/detectable_signal': 'TBD' } }],
+    bad: [{ file: 'registers/failure-modes/duplicate-side-effect.md', set: { '/detectable_signal': 'none' } }],
     caughtBy: 'register/complete',
   },
 ];

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { findFiles } from '../../src/library/find-files.ts';
 import { findEdges, indexLibrary } from '../../src/library/graph.ts';
 import type { Library } from '../../src/library/library.ts';
+import { joinPeople } from '../../src/library/people.ts';
+import { readPeopleFile } from '../../src/library/people-file.ts';
 import { collectEvents } from '../../src/library/read-events.ts';
 import type { Diagnostic } from '../../src/lint/diagnostic.ts';
 import { lintDocument, lintLibrary } from '../../src/lint/engine.ts';
@@ -27,7 +29,10 @@ export interface Caught {
 export function* lintDemands(demands: readonly Demand[], contentDir: string, now: string): Generator<Caught> {
   const good = readTexts(contentDir);
   const known = new Map<string, ReadResult>();
-  const run = { config: defaultConfig, now, settings: resolveRuleSettings(rules, defaultConfig).settings };
+  const people = joinPeople(
+    readPeopleFile(readFileSync(join(contentDir, defaultConfig.content.people), 'utf8')).persons,
+  );
+  const run = { config: defaultConfig, now, settings: resolveRuleSettings(rules, defaultConfig).settings, people };
   for (const demand of demands) {
     const files = makeBad(good, demand.bad);
     const read = [...files].filter(([path]) => /\.mdx?$/.test(path)).map(([path, text]) => readOnce(path, text, known));
