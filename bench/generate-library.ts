@@ -49,7 +49,7 @@ export function generateLibrary(options: GenerateOptions): GeneratedLibrary {
 function* filesOf(plan: Plan): Generator<readonly [path: string, text: string]> {
   const { seed, records } = plan;
   for (const agent of plan.agents) {
-    yield [`${kinds.agent.folder}/${agent.id}.md`, writeAgent(agent, seed)];
+    yield [`${kinds.agent.folder}/${agent.id}.md`, writeAgent(agent, plan)];
     yield [`${kinds.canvas.folder}/${agent.id}.md`, writeCanvas(agent)];
   }
   for (const mode of plan.modes) yield [`${kinds['failure-mode'].folder}/${mode.id}.md`, writeFailureMode(mode, plan)];

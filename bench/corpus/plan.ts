@@ -1,3 +1,4 @@
+import { policyTypes } from '../../src/model/kinds/policy.ts';
 import { type Kind, kindNames } from '../../src/model/kinds.ts';
 import { type Severity, severities } from '../../src/model/severity.ts';
 import { type Domain, domains, faults, jobs, knownModes, parts } from './domains.ts';
@@ -40,6 +41,7 @@ export interface PostmortemPlan {
   readonly published: Minutes | undefined;
   /** How much there is to say: 1 is usual. */
   readonly detail: number;
+  /** The last one of the same mode, or at least of the same agent. */
   readonly previous: PostmortemPlan | undefined;
   readonly evals: string[];
   readonly changes: string[];
@@ -107,13 +109,27 @@ export function planLibrary(documents: number, seed: string): Plan {
     finding: plan('finding', 'fnd'),
     retirement: plan('retirement', 'ret'),
     audit: plan('audit', 'audit'),
-    policy: plan('policy', 'pol'),
+    policy: planPolicies(plan('policy', 'pol'), agents),
     review: plan('review', 'rev'),
     playbook: plan('playbook', 'play'),
   };
   for (const { id, incident } of records['eval-case']) incident?.evals.push(id);
   for (const { id, incident } of records.change) incident?.changes.push(id);
   return { seed, agents, modes, postmortems, records };
+}
+
+/** Five policies for one agent after another: those that come last may have none. */
+function planPolicies(records: readonly RecordPlan[], agents: readonly AgentPlan[]): readonly RecordPlan[] {
+  return records.map((record) => {
+    const agent = agents[Math.floor(record.index / policyTypes.length) % agents.length] as AgentPlan;
+    return { ...record, agent, incident: undefined };
+  });
+}
+
+/** The policies of an agent, when it has one of each type. */
+export function policiesOf(plan: Plan, agent: AgentPlan): readonly RecordPlan[] | undefined {
+  const own = plan.records.policy.filter((policy) => policy.agent === agent);
+  return own.length < policyTypes.length ? undefined : own;
 }
 
 function countsOf(documents: number): Readonly<Record<Kind, number>> {
@@ -203,7 +219,7 @@ function planPostmortem(id: string, detected: Minutes, agent: AgentPlan, random:
   const status = statusAt(age, rank, random);
   const published =
     status === 'final' || status === 'closed' ? businessDaysLater(resolved, age < 8 ? 1 : random.int(1, 4)) : undefined;
-  const previous = agent.incidents.at(-1);
+  const previous = agent.incidents.findLast((earlier) => earlier.mode === mode) ?? agent.incidents.at(-1);
   const incident: PostmortemPlan = {
     id,
     agent,

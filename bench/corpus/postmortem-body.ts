@@ -49,7 +49,10 @@ export function coeBody(story: Story, random: Random): string {
   const causes = sayAll(phrases.causes, 5, random, slots);
   const published = dateOf(incident.published ?? incident.resolved);
   const sections = [
-    section('1. Incident summary', paragraphs(phrases.summaries, 4, random, slots, ' ')),
+    section(
+      '1. Incident summary',
+      `${paragraphs(phrases.summaries, 4, random, slots, ' ')}\n\n${related(story, random)}`,
+    ),
     section('2. Timeline', timelineTable(story)),
     section('3. Impact', `${impactTable(slots)}\n\n${source(slots, random)}`),
     section('4. What went well', bullets(phrases.wentWell, 3, random, slots)),
@@ -129,7 +132,8 @@ function related({ incident, slots }: Story, random: Random): string {
         random.pick([
           `[[${previous.id}]].`,
           `[the review ${previous.id}](${previous.id}.md).`,
-          `[[${previous.id}|the one before]].`,
+          // Lines are wrapped at blanks, and a label of two words would no longer be one.
+          `[[${previous.id}|${previous.id.toUpperCase()}]].`,
         ]);
   return wrap(`${links.join(', ')}. ${before}`.trim());
 }

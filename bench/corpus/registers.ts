@@ -1,14 +1,14 @@
 import { frontMatter } from './front-matter.ts';
 import { corpusNow, dateOf, day, minutesOf } from './moments.ts';
-import type { AgentPlan, ModePlan, Plan, RecordPlan } from './plan.ts';
+import { type AgentPlan, type ModePlan, type Plan, policiesOf, type RecordPlan } from './plan.ts';
 import { randomFrom } from './random.ts';
 import { say, wrap } from './sentence.ts';
 
 const now = minutesOf(corpusNow);
 
 /** The card of an agent. */
-export function writeAgent(agent: AgentPlan, seed: string): string {
-  const random = randomFrom(`${seed}/agent/${agent.id}`);
+export function writeAgent(agent: AgentPlan, plan: Plan): string {
+  const random = randomFrom(`${plan.seed}/agent/${agent.id}`);
   const { domain } = agent;
   const record = frontMatter({
     kind: 'agent',
@@ -39,7 +39,9 @@ export function writeAgent(agent: AgentPlan, seed: string): string {
     `The ${domain.desk} sees every case that falls below the middle band, and one in ten of the others.`,
   ];
   const modes = agent.modes.slice(0, 6).map(({ id }) => `- [[${id}]]`);
-  return `${record}\n## What it does\n\n${says.map((text) => wrap(text)).join('\n\n')}\n\n## How it fails\n\n${modes.join('\n')}\n`;
+  const policies = policiesOf(plan, agent)?.map(({ id }) => `- [[${id}]]`);
+  const artifacts = policies === undefined ? '' : `\n## Artifacts\n\n${policies.join('\n')}\n`;
+  return `${record}\n## What it does\n\n${says.map((text) => wrap(text)).join('\n\n')}\n\n## How it fails\n\n${modes.join('\n')}\n${artifacts}`;
 }
 
 /** The canvas of an agent; its history names the incidents that asked for each version. */
@@ -107,7 +109,8 @@ export function writeFailureMode(mode: ModePlan, plan: Plan): string {
     detectable_signal: `Share of runs in which event log and ${mode.part} disagree, over one hour.`,
     expected_behavior: 'The run stops before its next write, says what it saw and hands over.',
     recovery_path: random.pick(['fallback -> bounded-retry -> escalate', 'bounded-retry -> quarantine -> escalate']),
-    lifecycle: 'active',
+    // Without a test a grave mode is not settled yet.
+    lifecycle: tests.length > 0 || mode.severity === 'medium' || mode.severity === 'low' ? 'active' : 'candidate',
     agents: mode.agents.map(({ id }) => id),
     test_refs: tests.length > 0 ? tests.map(({ id }) => id) : undefined,
     first_check: `Compare the last ten runs with the ${mode.part}.`,

@@ -1,8 +1,9 @@
 import { policyTypes } from '../../src/model/kinds/policy.ts';
-import { corpusNow, dateOf, day, instantOf, minutesOf } from './moments.ts';
-import type { Plan, RecordPlan } from './plan.ts';
+import { corpusNow, dateOf, day, minutesOf } from './moments.ts';
+import { type Plan, policiesOf, type RecordPlan } from './plan.ts';
 import { background, bundleOf, cites, type RecordWriter } from './record-draft.ts';
 import { modeOfCase } from './registers.ts';
+import { rolloutStagesFrom } from './rollout-stages.ts';
 import { wrap } from './sentence.ts';
 
 const now = minutesOf(corpusNow);
@@ -57,28 +58,7 @@ export const releaseRecords = {
   },
   rollout: ({ record, plan, random }) => {
     const change = changeOfRollout(plan, record);
-    let at = record.at - 30 * day;
-    const stages = (['pre-deploy', 'canary', 'pct-10', 'pct-25', 'pct-50', 'pct-100', 'full'] as const).map(
-      (stage, index) => {
-        const entered = at;
-        at += random.int(49, 70) * 60;
-        return {
-          stage,
-          entered_at: instantOf(entered),
-          exited_at: instantOf(at),
-          traffic: (['0%', '5%', '10%', '25%', '50%', '100%', '100%'] as const)[index],
-          hitl_sampling: index < 3 ? '100%' : '10%',
-          oncall: `${change.agent.domain.name}-on-call`,
-          gates: {
-            override_rate: random.int(20, 60) / 1000,
-            escalation_rate: random.int(5, 40) / 1000,
-            boundary_crossings: 0,
-            adversarial_pass: true,
-          },
-          outcome: 'advanced',
-        };
-      },
-    );
+    const isReady = policiesOf(plan, change.agent) !== undefined;
     return {
       fields: {
         rollout_id: record.id,
@@ -87,12 +67,16 @@ export const releaseRecords = {
         agent_version: random.pick(change.agent.versions),
         change_id: change.id,
         bundle_id: bundleOf(change),
-        stages,
+        stages: rolloutStagesFrom(record.at - 30 * day, change.agent, isReady, random),
       },
-      body: background([
-        'Each stage stood for two days at least and was left with all four measures green.',
-        'Nothing was paused; the sampling went down with the fourth stage, as the playbook says.',
-      ]),
+      body: background(
+        isReady
+          ? [
+              'Each stage stood for two days at least and was left with all four measures green.',
+              'Nothing was paused; the sampling went down with the fourth stage, as the playbook says.',
+            ]
+          : ['It waits in pre-deploy: not all policies of the agent are written yet.'],
+      ),
     };
   },
   experiment: ({ record, random, tell }) => ({
