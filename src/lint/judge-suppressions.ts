@@ -3,7 +3,7 @@ import { isDate } from '../model/calendar.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Document, Suppression } from '../reader/document.ts';
 import { saysNothing } from '../rules/blank.ts';
-import type { Message, Rule } from '../rules/define-rule.ts';
+import type { Message, Report, Rule } from '../rules/define-rule.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { ruleUrl } from './rule-url.ts';
@@ -93,5 +93,24 @@ function toDiagnostic(
   const text = (setting.rule.messages as Readonly<Record<string, Message>>)[message];
   if (text === undefined) throw new Error(`${ruleId} has no message ${message}`);
   const finding = { ruleId, severity: setting.level, message: text, url: ruleUrl(setting.rule, config) };
-  return diagnose(finding, document.path, { at: suppression.at, data }, () => document);
+  const fix = fixOf(document, suppression, message, data);
+  return diagnose(finding, document.path, { at: suppression.at, data, ...(fix && { fix }) }, () => document);
+}
+
+/** Takes a comment out that suppresses nothing, or corrects the name of its rule. An entry of the front matter is left to people. */
+function fixOf(
+  { text }: Document,
+  { at, rules }: Suppression,
+  message: string,
+  { rule = '', suggestion = '' }: Verdict['data'],
+): Report<string>['fix'] {
+  if ('pointer' in at) return undefined;
+  if (message === 'misspelt') {
+    return { kind: 'suggest', title: `Write ${suggestion}`, edits: [{ at, replaces: rule, text: suggestion }] };
+  }
+  if (message !== 'unused' || rules.length !== 1) return undefined;
+  const isLine = /(?:^|\n)$/.test(text.slice(0, at.start));
+  const lineEnd = isLine ? (/^\r?\n/.exec(text.slice(at.end))?.[0].length ?? 0) : 0;
+  const edit = { at: { start: at.start, end: at.end + lineEnd }, text: '' };
+  return { kind: 'suggest', title: 'Remove the suppression', edits: [edit] };
 }

@@ -29,24 +29,32 @@ export const yesNo = z.union([z.boolean(), z.enum(['yes', 'no'])], {
   error: 'is neither yes nor no; write `yes` or `no`',
 });
 
-/** Which check of a point in time failed, in the `params` of the issue. */
+/** Which check of a point in time failed. */
 export type TimeFault = 'form' | 'calendar' | 'zone';
+
+/** The `params` of the issue of a point in time. */
+export interface TimeParams {
+  readonly fault: TimeFault;
+  /** Whether a day alone would do. */
+  readonly takesDay: boolean;
+}
 
 const dateExample = 'write YYYY-MM-DD, for example 2026-08-14';
 const instantExample = 'write the date, the time and the zone, for example 2026-08-14T09:12:00Z';
 
 const looksLikeDate = /^\d{4}-\d{2}-\d{2}/u;
 
-function timeIssue(value: string, example: string): { message: string; params: { fault: TimeFault } } {
+function timeIssue(value: string, example: string): { message: string; params: TimeParams } {
+  const takesDay = example === dateExample;
   if (isLocalTime(value))
-    return { message: 'has no zone; append Z for UTC, or an offset like +02:00', params: { fault: 'zone' } };
+    return { message: 'has no zone; append Z for UTC, or an offset like +02:00', params: { fault: 'zone', takesDay } };
   if (looksLikeDate.test(value) && !isDate(value.slice(0, 10))) {
     return {
       message: `names the day ${value.slice(0, 10)}, which does not exist; write a day of the calendar`,
-      params: { fault: 'calendar' },
+      params: { fault: 'calendar', takesDay },
     };
   }
-  return { message: `cannot be read; ${example}`, params: { fault: 'form' } };
+  return { message: `cannot be read; ${example}`, params: { fault: 'form', takesDay } };
 }
 
 /** A field that passes `accepts`; otherwise an issue of code `custom` with a `TimeFault` in its params. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Span } from '../../reader/document.ts';
-import { defineRule, type Edit, type Message } from '../define-rule.ts';
+import { defineRule, type Edit, type Message, type Report } from '../define-rule.ts';
 
 const found = '{what}';
 const how = '{how}';
@@ -63,16 +63,23 @@ export default defineRule({
     for (const problem of document.problems) {
       const message = messageOf[problem.code];
       if (message === undefined) continue;
+      const fix = fixOf(message, document.text, problem.at);
       report({
         message,
         at: problem.at,
         data: { what: problem.what, how: problem.how },
-        ...(message === 'shape' &&
-          isDashes(document.text, problem.at) && { fix: threeDashes(document.text, problem.at) }),
+        ...(fix !== undefined && { fix }),
       });
     }
   },
 });
+
+function fixOf(message: MessageId, text: string, at: Span): Report<MessageId>['fix'] {
+  if (message === 'shape' && isDashes(text, at)) return threeDashes(text, at);
+  // Comments may say something, and then somebody has to find them a place.
+  if (message !== 'position' || text.slice(0, at.start).trim() !== '') return undefined;
+  return { kind: 'safe', title: 'Start with the fence', edits: [{ at: { start: 0, end: at.start }, text: '' }] };
+}
 
 /** Dashes and blanks only: what the writer meant is certain. */
 function isDashes(text: string, { start, end }: Span): boolean {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import { z } from 'zod';
+import { suggest } from '../../library/suggest.ts';
 import { kinds } from '../../model/kinds.ts';
 import { defineRule } from '../define-rule.ts';
 import { isPlaceholder } from '../placeholder.ts';
@@ -9,7 +10,7 @@ export default defineRule({
   scope: 'document',
   kinds: 'all',
   severity: 'error',
-  fix: 'none',
+  fix: 'suggest',
   source: ['design: ids are immutable and equal the file name', '002 step 1'],
   options: z.strictObject({}),
   messages: {
@@ -35,7 +36,10 @@ export default defineRule({
     const at = { pointer: `/${idField}` };
     if (id !== stem) {
       const data = { field: idField, id, file, stem, renamed: `${id}${file.slice(stem.length)}` };
-      report({ message: 'differs', at, data, expected: [stem] });
+      // A slip of the keyboard; two ids that have nothing in common may be the copy of another record.
+      const edit = { at, replaces: id, text: stem };
+      const fix = suggest(id, [stem]) && ({ kind: 'suggest', title: `Write \`${stem}\``, edits: [edit] } as const);
+      report({ message: 'differs', at, data, expected: [stem], ...(fix && { fix }) });
       return;
     }
     // An id in the body is a heading's or a file's name: nothing that a pattern can ask for.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { suggest } from '../../library/suggest.ts';
 import { explainIssue } from '../../model/explain-issue.ts';
-import type { TimeFault } from '../../model/fields.ts';
+import type { TimeParams } from '../../model/fields.ts';
 import { kinds } from '../../model/kinds.ts';
 import type { Document, Pointer } from '../../reader/document.ts';
 import { toPointer, valueAt } from '../../reader/pointer.ts';
@@ -11,6 +11,7 @@ import { followsTemplate } from '../follows-template.ts';
 import { spanInValue } from '../front-matter-strings.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { nearestValue } from './nearest-value.ts';
+import { notationFix, renameKey } from './schema-fix.ts';
 import { keysAt, unionIssues } from './schema-walk.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -61,7 +62,10 @@ export default defineRule({
             message: 'unknown',
             at: { pointer: toPointer([...path, key]), part: 'key' },
             data: { kind, key, place: placeOf(path), how: adviceFor(key, closest, known) },
-            ...(closest !== undefined && { expected: [closest] }),
+            ...(closest !== undefined && {
+              expected: [closest],
+              fix: renameKey(toPointer([...path, key]), key, closest),
+            }),
           });
         }
         continue;
@@ -85,6 +89,7 @@ export default defineRule({
           how: nearest === undefined ? sentence(how) : `Did you mean \`${nearest.value}\`? ${sentence(how)}`,
         },
         ...(expected !== undefined && { expected: nearest === undefined ? expected : [nearest.value] }),
+        ...(nearest === undefined && notationFix(document, pointer, issue)),
         ...(nearest !== undefined && {
           fix: {
             kind: nearest.certain ? 'safe' : 'suggest',
@@ -99,8 +104,7 @@ export default defineRule({
 
 /** What another rule says better, or what the template read from prose and the rules about that field judge. */
 function isJudgedElsewhere(document: Document, issue: Issue, pointer: Pointer): boolean {
-  const fault = issue.code === 'custom' ? (issue.params?.['fault'] as TimeFault | undefined) : undefined;
-  if (fault === 'zone') return true;
+  if (issue.code === 'custom' && (issue.params as TimeParams | undefined)?.fault === 'zone') return true;
   if (typeof issue.input === 'string' && isPlaceholder(issue.input)) return true;
   const isNested = pointer.lastIndexOf('/') > 0 || issue.code === 'unrecognized_keys';
   return isNested && isFromBody(document, pointer);

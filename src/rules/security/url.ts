@@ -2,7 +2,7 @@ import type { Definition, Image, Link, Nodes, Root } from 'mdast';
 import { z } from 'zod';
 import type { Document, Span } from '../../reader/document.ts';
 import { spanOf, spanWithin } from '../../reader/plain-text.ts';
-import { defineRule } from '../define-rule.ts';
+import { defineRule, type Report } from '../define-rule.ts';
 import { frontMatterStrings, spanInValue } from '../front-matter-strings.ts';
 
 type Addressed = Link | Image | Definition;
@@ -24,7 +24,7 @@ export default defineRule({
   scope: 'document',
   kinds: 'all',
   severity: 'error',
-  fix: 'none',
+  fix: 'safe',
   source: ['design: untrusted Markdown'],
   options: z.strictObject({
     schemes: z
@@ -52,17 +52,26 @@ export default defineRule({
   check({ document, tree, options, report }) {
     const allowed = options.schemes.map((scheme) => `${scheme}:`).join(', ');
     // Places are looked up only for what is reported: the place of a value costs a parse of the front matter.
-    const tell = (fault: Fault | undefined, place: () => Span): void => {
-      if (fault !== undefined) report({ message: fault.message, at: place(), data: { scheme: fault.scheme, allowed } });
+    const tell = (url: string, place: () => Span): void => {
+      const fault = faultOf(url, options.schemes);
+      if (fault === undefined) return;
+      const at = place();
+      const isWritten = document.text.slice(at.start, at.end) === url;
+      const fix = isWritten ? fixOf(fault, url, at, options.schemes) : undefined;
+      report({
+        message: fault.message,
+        at,
+        data: { scheme: fault.scheme, allowed },
+        ...(fix !== undefined && { fix }),
+      });
     };
-    for (const node of addressedNodes(tree))
-      tell(faultOf(node.url, options.schemes), () => addressSpan(node, document));
+    for (const node of addressedNodes(tree)) tell(node.url, () => addressSpan(node, document));
     for (const { pointer, value } of frontMatterStrings(document)) {
       const bare = value.replace(ignored, '');
       const isAddress = linkFields.test(pointer)
         ? /^[a-z][a-z0-9+.-]*:\/\//i.test(bare) || running.test(bare)
         : running.test(bare) && isOneWord(value);
-      if (isAddress) tell(faultOf(value, options.schemes), () => spanInValue(document, pointer, value));
+      if (isAddress) tell(value, () => spanInValue(document, pointer, value));
     }
   },
 });
@@ -79,6 +88,24 @@ function faultOf(url: string, schemes: readonly string[]): Fault | undefined {
   if (scheme !== undefined && !schemes.includes(scheme)) return { message: 'scheme', scheme };
   if (hidden.test(url)) return { message: 'control', scheme: '' };
   return /^[/\\]{2}/.test(bare) ? { message: 'network', scheme: '' } : undefined;
+}
+
+/** Invisible and without a meaning of their own: without them the address is what the reviewer sees. */
+const widthless = /[\u00ad\u200b\u2060\ufeff]/g;
+const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** The address without what hides in it, or with the scheme that it leaves out; undefined where that is faulty as well. */
+function fixOf(fault: Fault, url: string, at: Span, schemes: readonly string[]): Report<string>['fix'] {
+  if (fault.message === 'scheme') return undefined;
+  const seen = url.replace(widthless, '');
+  const bare = fault.message === 'network' ? `https:${url}` : url.replace(invisible, '');
+  if ((fault.message === 'network' && !url.startsWith('//')) || faultOf(bare, schemes) !== undefined) return undefined;
+  const kind = fault.message === 'control' && seen === bare ? 'safe' : 'suggest';
+  return {
+    kind,
+    title: fault.message === 'network' ? 'Write https:' : 'Remove what is invisible',
+    edits: [{ at, text: bare }],
+  };
 }
 
 /** The destination in the source; the whole node where it is written differently (entities, escapes). */

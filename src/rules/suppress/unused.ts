@@ -7,7 +7,7 @@ export default defineRule({
   scope: 'document',
   kinds: 'all',
   severity: 'error',
-  fix: 'none',
+  fix: 'suggest',
   source: ['design: suppressions'],
   options: z.strictObject({}),
   messages: {
