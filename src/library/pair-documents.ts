@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentFacts } from './library.ts';
+import type { DocumentFacts, LibraryIndex } from './library.ts';
 
 /** What happened to one document between two states of a library. */
 export type DocumentChange =
@@ -42,6 +42,18 @@ export function pairDocuments(
     ...gone.map((document): DocumentChange => ({ status: 'deleted', base: document, head: undefined })),
     ...come.map((document): DocumentChange => ({ status: 'added', base: undefined, head: document })),
   ].sort((a, b) => (pathOf(a.head ?? a.base) < pathOf(b.head ?? b.base) ? -1 : 1));
+}
+
+/** Finds what a document was before, without looking at the others: the one with its id, else the one at its path. */
+export function earlierIn({
+  byId,
+  byPath,
+}: LibraryIndex<DocumentFacts>): (document: DocumentFacts) => DocumentFacts | undefined {
+  const atPath = new Map([...byPath.values()].map((document) => [pathOf(document), document]));
+  return (document) => {
+    const ofId = document.id === undefined ? undefined : byId.get(document.kind)?.get(document.id)?.[0];
+    return ofId ?? atPath.get(pathOf(document));
+  };
 }
 
 function pairByKey(
