@@ -4,6 +4,7 @@ import actionDue from './action/due.ts';
 import actionEffectiveness from './action/effectiveness.ts';
 import actionFlatPriority from './action/flat-priority.ts';
 import actionGreenTape from './action/green-tape.ts';
+import actionNotCareful from './action/not-careful.ts';
 import actionNotResolveWork from './action/not-resolve-work.ts';
 import actionOwner from './action/owner.ts';
 import actionPriority from './action/priority.ts';
@@ -13,6 +14,7 @@ import actionTooMany from './action/too-many.ts';
 import actionTracker from './action/tracker.ts';
 import actionType from './action/type.ts';
 import actionUniqueId from './action/unique-id.ts';
+import actionVague from './action/vague.ts';
 import agentKillSwitch from './agent/kill-switch.ts';
 import agentOwner from './agent/owner.ts';
 import agentProductionReady from './agent/production-ready.ts';
@@ -128,6 +130,7 @@ export const rules: readonly Rule[] = [
   actionEffectiveness,
   actionFlatPriority,
   actionGreenTape,
+  actionNotCareful,
   actionNotResolveWork,
   actionOwner,
   actionPriority,
@@ -137,6 +140,7 @@ export const rules: readonly Rule[] = [
   actionTracker,
   actionType,
   actionUniqueId,
+  actionVague,
   agentKillSwitch,
   agentOwner,
   agentProductionReady,
