@@ -10,6 +10,17 @@ export interface DraftDefaults {
   readonly named?: readonly string[];
 }
 
+/** The way of 000 §3 as a plan: without times and gates, so that nothing is claimed yet. */
+const plannedStages = [
+  { stage: 'pre-deploy' },
+  { stage: 'canary', traffic: '5%', hitl_sampling: '100%' },
+  { stage: 'pct-10', traffic: '10%', hitl_sampling: '100%' },
+  { stage: 'pct-25', traffic: '25%', hitl_sampling: '10%' },
+  { stage: 'pct-50', traffic: '50%', hitl_sampling: '10%' },
+  { stage: 'pct-100', traffic: '100%', hitl_sampling: '10%' },
+  { stage: 'full' },
+] as const;
+
 /** `today` is `YYYY-MM-DD`, `now` an ISO 8601 instant. */
 export function draftDefaults(kind: Kind, today: string, now: string): DraftDefaults {
   switch (kind) {
@@ -26,6 +37,8 @@ export function draftDefaults(kind: Kind, today: string, now: string): DraftDefa
       return { values: { version: '0.1.0' }, named: ['agent_id'] };
     case 'policy':
       return { values: { version: '0.1.0', status: 'draft' }, named: ['agent_id', 'type'] };
+    case 'rollout':
+      return { values: { stages: plannedStages } };
     case 'experiment':
       return { values: { status: 'planned' } };
     case 'eval-case':
