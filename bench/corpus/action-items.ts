@@ -21,11 +21,33 @@ const limits = { sev1: 14, sev2: 28, sev3: 80, sev4: 150 } as const;
 /** The actions of a review: settled when it is closed, on their way otherwise. */
 export function writeActions(incident: PostmortemPlan, random: Random, slots: Slots): readonly WrittenAction[] {
   const count = Math.min(9, Math.max(1, Math.round((incident.severity === 'sev4' ? 1 : 2.6) * incident.detail)));
-  const phrases = random.sample(actionPhrases, count);
+  const phrases = withDetection(withDocument(random.sample(actionPhrases, count), incident), incident);
   const number = incident.id.replace(/^pm-/u, '').toUpperCase();
   return phrases.map((phrase, index) =>
     writeAction(incident, phrase, `ACT-${number}-${index + 1}`, index, random, slots),
   );
+}
+
+/** A correction-of-error review has no other place to name the document that changes. */
+function withDocument(
+  phrases: readonly ActionPhrase[],
+  { template, severity }: PostmortemPlan,
+): readonly ActionPhrase[] {
+  const grave = severity === 'sev1' || severity === 'sev2';
+  const runbook = actionPhrases.find(({ type }) => type === 'runbook');
+  if (template !== 'coe' || !grave || runbook === undefined || phrases.includes(runbook)) return phrases;
+  return [...phrases.slice(0, -1), runbook];
+}
+
+/** Most of these incidents are found late or by a person, so a review has an action against that; it comes first. */
+function withDetection(phrases: readonly ActionPhrase[], { severity }: PostmortemPlan): readonly ActionPhrase[] {
+  const alert = actionPhrases.find(({ type }) => type === 'detection-rule');
+  if (severity === 'sev4' || alert === undefined || phrases.includes(alert)) return moveFirst(phrases, alert);
+  return [alert, ...phrases.slice(1)];
+}
+
+function moveFirst<Item>(items: readonly Item[], first: Item | undefined): readonly Item[] {
+  return [...items.filter((item) => item === first), ...items.filter((item) => item !== first)];
 }
 
 function writeAction(

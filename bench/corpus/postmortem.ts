@@ -227,6 +227,7 @@ function signOff({ incident }: Story): Value {
   return [
     { role: 'Author', name: 'Reliability rotation', date },
     { role: 'Agent owner', name: incident.agent.owner, date },
+    { role: 'Reliability owner', name: 'Reliability board', date },
     { role: 'Reviewer (operations)', name: 'Operations rotation', date },
     { role: 'Reviewer (security)', name: 'Security rotation', date },
     { role: 'Executive sponsor (informed)', name: 'Operations board', date },

@@ -157,9 +157,11 @@ function checkSummary(document: Document, config: Config, report: Tell): void {
       at: at(severity),
       data: { place: 'summary', said: severity, severity: String(document.data['severity']) },
     });
+  const dates = own.match(anyDate);
+  if (dates === null) return;
   const days = knownDays(document);
   const sameDays = new Set(days.map(({ day }) => day.slice(5)));
-  for (const day of new Set(own.match(anyDate) ?? [])) {
+  for (const day of new Set(dates)) {
     const isSlip = sameDays.has(day.slice(5)) && days.every((known) => known.day !== day) && !mentions(document, day);
     if (isSlip) reportDate(document, 'summary', day, at, report);
   }
@@ -172,10 +174,11 @@ function mentions({ text, frontMatter }: Document, day: string): boolean {
 
 /** A day that lies outside of the incident, with a day to spare for zones on either side. */
 function reportDate(document: Document, place: string, said: string | undefined, at: Title['at'], report: Tell): void {
+  if (said === undefined) return;
   const days = knownDays(document);
   const [first] = days;
   const last = days.at(-1);
-  if (said === undefined || first === undefined || last === undefined) return;
+  if (first === undefined || last === undefined) return;
   if (said >= addDays(first.day, -1) && said <= addDays(last.day, 1)) return;
   const known = first.day === last.day ? first.day : `${first.day} to ${last.day}`;
   report({ message: 'date', at: at(said), data: { place, said, known, field: `\`${first.field}\`` } });
