@@ -34,12 +34,12 @@ export default defineRule({
     empty: {
       what: 'The {field} of {mode} says “{value}”',
       why: 'An entry is there to be acted upon: {reason}.',
-      how: 'Write it in one line, for example `{key}: {example}`',
+      how: 'Write it in one line, for example `{key}: {example}`.',
     },
     repeats: {
       what: 'The {field} of {mode} only repeats its {other}',
       why: 'An entry is there to be acted upon: {reason}.',
-      how: 'Write what can be seen or done, for example `{key}: {example}`',
+      how: 'Write what can be seen or done, for example `{key}: {example}`.',
     },
   },
   check({ document: { data, id }, report }) {
