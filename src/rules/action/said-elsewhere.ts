@@ -1,10 +1,8 @@
 import type { Nodes, Root } from 'mdast';
-import { isDate } from '../../model/calendar.ts';
 import type { Config } from '../../model/config.ts';
 import type { Document, Span } from '../../reader/document.ts';
 import { plainText, spanOf } from '../../reader/plain-text.ts';
 import type { ActionItem } from './action-items.ts';
-import { descriptionOf } from './action-items.ts';
 import { statementsOf } from './statements.ts';
 import { vaguenessOf } from './vagueness.ts';
 
@@ -20,9 +18,9 @@ export function saidElsewhere(document: Document, tree: Root, item: ActionItem, 
   if (at === undefined) return false;
   const node = nodeAt(tree, at);
   if (node === undefined) return false;
-  const described = descriptionOf(item) ?? '';
-  return partsOf(node)
-    .filter((text) => text !== described && !field.test(text) && !isDate(text.trim()))
+  const known = Object.keys(item.fields).flatMap((name) => document.origins[`${item.pointer}/${name}`] ?? []);
+  return partsOf(node, known)
+    .filter((text) => !field.test(text))
     .some((text) => text.split(' ').length >= 4 && saysWhat(text, config));
 }
 
@@ -43,8 +41,12 @@ function nodeAt(node: Nodes, at: Span): Nodes | undefined {
   return undefined;
 }
 
-function partsOf(node: Nodes): readonly string[] {
-  if (node.type === 'tableRow') return node.children.map(plainText);
+/** The texts of the items below, or of the cells in which no field of the action stands. */
+function partsOf(node: Nodes, known: readonly Span[]): readonly string[] {
+  if (node.type === 'tableRow') {
+    const isFree = ({ start, end }: Span) => !known.some((other) => other.start >= start && other.start < end);
+    return node.children.filter((cell) => isFree(spanOf(cell))).map(plainText);
+  }
   if (node.type !== 'listItem') return [];
   return node.children.flatMap((child) =>
     child.type === 'list'
