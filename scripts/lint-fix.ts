@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { isSystemError, reason } from '../src/library/find-files.ts';
 import { type FixedTexts, type FixTrouble, fixPasses, type Texts } from '../src/lint/fix-passes.ts';
-import type { LintedContent } from '../src/lint/lint-content.ts';
+import type { LintedContent } from '../src/lint/linted-content.ts';
 import { redactTexts } from '../src/lint/redact.ts';
 import { decode } from '../src/reader/decode.ts';
 import { readDocument } from '../src/reader/read-document.ts';

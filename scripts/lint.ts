@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
 import type { Texts } from '../src/lint/fix-passes.ts';
-import { type LintedContent, lintContent } from '../src/lint/lint-content.ts';
+import { lintContent, lintFindings } from '../src/lint/lint-content.ts';
 import { lintResult } from '../src/lint/lint-result.ts';
+import type { LintFindings } from '../src/lint/linted-content.ts';
+import type { LintContentOptions } from '../src/lint/open-lint.ts';
 import { countBySeverity } from '../src/lint/report.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
 import { rulesFor } from '../src/rules/rules-for.ts';
 import { readClock } from './clock.ts';
+import { type LintCacheOptions, lintCache, withCacheOptions } from './lint-cache.ts';
 import { type FixOptions, lintAndFix, readFixMode, withFixOptions } from './lint-fix.ts';
 import {
   formatsHelp,
@@ -23,7 +26,7 @@ import { print, progress, tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 import { UsageError } from './usage-error.ts';
 
-interface LintOptions extends ProjectOptions, FixOptions, ReportOptions {
+interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCacheOptions {
   readonly now?: string;
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
@@ -31,7 +34,7 @@ interface LintOptions extends ProjectOptions, FixOptions, ReportOptions {
 
 /** `reliability lint`: exit 0 clean, 1 findings that block, 2 when the run itself failed. */
 export function addLint(program: Command, done: (exitCode: number) => void): void {
-  withFixOptions(withReportOptions(withProjectOptions(program.command('lint'))))
+  withCacheOptions(withFixOptions(withReportOptions(withProjectOptions(program.command('lint')))))
     .summary('check documents')
     .description('Check the library, or the files and folders named: errors block, warnings do not unless told so.')
     .argument('[path...]', 'files or folders, in the library or outside of it; the whole library when left out')
@@ -58,6 +61,8 @@ ${formatsHelp()}`,
     .action(async (paths: string[], options: LintOptions) => done(await lint(paths, options)));
 }
 
+type Lint<Linted> = (options: LintContentOptions) => Promise<Linted>;
+
 async function lint(written: readonly string[], options: LintOptions): Promise<number> {
   const start = performance.now();
   const maxWarnings = readMaxWarnings(options.maxWarnings);
@@ -67,24 +72,17 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   const { contentDir, files, wanted, check } = lintTargets(paths, project);
   // A file from elsewhere was not written in the library's frozen moment.
   const now = readClock(options.now ?? (files.length === 0 ? project.contentNow : undefined));
-  const run = async (texts?: Texts): Promise<LintedContent> => {
+  const { cwd, config } = project;
+  const cache = lintCache(options, cwd);
+  const run = async <Linted extends LintFindings>(lint: Lint<Linted>, texts?: Texts): Promise<Linted> => {
     const reading = progress();
-    const linted = await lintContent({
-      contentDir,
-      files,
-      wanted,
-      cwd: project.cwd,
-      config: project.config,
-      now,
-      history: false,
-      texts,
-      onProgress: reading.update,
-    }).finally(reading.end);
-    check(linted.library.documents);
+    const where = { contentDir, files, wanted, cwd, config, now, history: false, texts, cache };
+    const linted = await lint({ ...where, onProgress: reading.update }).finally(reading.end);
+    check(linted.paths);
     return linted;
   };
-  const fixed = mode && (await lintAndFix(run, mode, project));
-  const linted = fixed?.linted ?? (await run());
+  const fixed = mode && (await lintAndFix((texts) => run(lintContent, texts), mode, project));
+  const linted = fixed?.linted ?? (await run(lintFindings));
   const { diagnostics } = linted;
   const { errors, warnings } = countBySeverity(diagnostics);
   const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
@@ -92,9 +90,8 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
     ...linted,
     shown,
     durationMs: performance.now() - start,
-    factsOf: (file) => linted.index.byPath.get(file),
-    settings: resolveRuleSettings(rulesFor(project.config), project.config).settings,
-    config: project.config,
+    settings: resolveRuleSettings(rulesFor(config), config).settings,
+    config,
     version: toolVersion(),
   });
   if (fixed?.diff === undefined) await printReport(result, options);

@@ -6,7 +6,7 @@ import type { ContentFile, ContentListing, ContentSource, FileStamp } from './co
 import { diskSource } from './disk-source.ts';
 import { readGitHistory } from './git-history.ts';
 import { findEdges } from './graph.ts';
-import type { DocumentFacts, FileHistory, Library } from './library.ts';
+import type { DocumentFacts, EventFacts, FileHistory, Library } from './library.ts';
 import { overlaySource } from './overlay-source.ts';
 import { readEvents } from './read-events.ts';
 
@@ -53,8 +53,13 @@ export interface LibraryFile {
 export interface OpenedLibrary {
   /** In the order of reading: those of the content folder by their path in it, then the others. */
   readonly files: readonly LibraryFile[];
-  /** The library of these documents, in any order; the event stream is read, and git asked. */
-  assemble<Item extends DocumentFacts>(documents: readonly Item[]): Promise<Library<Item>>;
+  /** Every other file under the content folder, relative to it. */
+  readonly others: readonly string[];
+  /** What changes whenever an event file is written, comes or goes; undefined where the source has no stamps. */
+  stampEvents(): Promise<FileStamp | undefined>;
+  readEvents(): Promise<EventFacts>;
+  /** The library of these documents, in any order; git is asked. */
+  assemble<Item extends DocumentFacts>(documents: readonly Item[], events: EventFacts): Promise<Library<Item>>;
 }
 
 /**
@@ -62,7 +67,7 @@ export interface OpenedLibrary {
  * are asked once. A file that cannot be read becomes a document with a problem, and the rest still loads.
  */
 export async function loadLibrary(options: LoadOptions): Promise<Library> {
-  const { files, assemble } = await openLibrary(options);
+  const { files, readEvents, assemble } = await openLibrary(options);
   const documents: Document[] = [];
   for (const file of files) {
     const result = readFile(file, await file.read(), options.config);
@@ -70,7 +75,7 @@ export async function loadLibrary(options: LoadOptions): Promise<Library> {
     documents.push(result.document);
     options.onProgress?.(documents.length, files.length);
   }
-  return assemble(documents);
+  return assemble(documents, await readEvents());
 }
 
 /** Finds the files of a library. */
@@ -96,7 +101,10 @@ export async function openLibrary(options: OpenOptions): Promise<OpenedLibrary> 
   ];
   return {
     files,
-    async assemble(documents) {
+    others: listing.others,
+    stampEvents: async () => (contentDir === undefined ? undefined : stampAll(source, config.content.events, display)),
+    readEvents: async () => (contentDir === undefined ? noEvents : readEvents(source, config.content.events, display)),
+    async assemble(documents, events) {
       const sorted = [...documents].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
       const asked =
         contentDir === undefined || options.history === false ? undefined : await readGitHistory(contentDir);
@@ -106,7 +114,7 @@ export async function openLibrary(options: OpenOptions): Promise<OpenedLibrary> 
         files: listing.others,
         history: asked === undefined ? {} : byDisplayPath(asked.files, files),
         git: asked?.git ?? 'none',
-        events: contentDir === undefined ? noEvents : await readEvents(source, config.content.events, display),
+        events,
       };
     },
   };
@@ -115,6 +123,19 @@ export async function openLibrary(options: OpenOptions): Promise<OpenedLibrary> 
 const nothing: ContentListing = { documents: [], others: [] };
 
 const noEvents: Library['events'] = { ids: [], boundaryCrossings: [], malformed: [], files: [] };
+
+/** One stamp for all files that globs name. */
+async function stampAll(
+  source: ContentSource,
+  globs: readonly string[],
+  display: (path: string) => string,
+): Promise<FileStamp | undefined> {
+  const paths = await source.find(globs);
+  const stamps = paths.map((path) => source.stamp?.(path));
+  if (source.stamp === undefined || stamps.includes(undefined)) return undefined;
+  const text = JSON.stringify(paths.map((path, index) => [display(path), stamps[index]?.text]));
+  return { text, changed: Math.max(0, ...stamps.map((stamp) => stamp?.changed ?? 0)) };
+}
 
 function libraryFile(
   { path, problem, blob }: ContentFile,

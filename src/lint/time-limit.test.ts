@@ -21,7 +21,7 @@ test('the limit is told in seconds', () => {
 });
 
 describe('work is ended wherever it stands', () => {
-  test.each([
+  test.each<[string, () => unknown]>([
     ['in a loop', forever],
     ['in a regular expression', () => /^(?:a+)+$/.test(`${'a'.repeat(60)}b`)],
     [
