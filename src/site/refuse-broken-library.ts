@@ -1,3 +1,4 @@
+import { redactTexts } from '../lint/redact.ts';
 import { prettyReporter } from '../lint/reporters/pretty.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +14,8 @@ export async function refuseBrokenLibrary({ diagnostics, library, index }: Sessi
     {
       color: process.stderr.isTTY === true,
       width: process.stderr.columns ?? 100,
-      textOf: (file) => index.byPath.get(file)?.text,
+      // What is hidden follows from everything that was found, not from the errors alone.
+      textOf: redactTexts(diagnostics, (file) => index.byPath.get(file)?.text),
     },
   );
   const text = `${report}\nThe site is not built: the library has errors.\n`;

@@ -30,7 +30,7 @@ export default defineRule({
   kinds: 'all',
   severity: 'error',
   fix: 'none',
-  source: ['004 Usage notes', '004 Common pitfalls', 'MODEL, roles and handles', '003 Blameless framing'],
+  source: ['004 Usage notes', '004 Common pitfalls', 'design: roles and handles, not names', '003 Blameless framing'],
   options: z.strictObject({
     /** Names and handles that may stand anywhere, as the people file has them. */
     allow: z.array(z.string()).default([]),

@@ -28,7 +28,7 @@ export default defineRule({
   kinds: ['failure-mode'],
   severity: 'error',
   fix: 'none',
-  source: ['contract C1', '000 §1', '000 §2.2'],
+  source: ['contracts C1', '000 §1', '000 §2.2'],
   options: z.strictObject({}),
   messages: {
     empty: {

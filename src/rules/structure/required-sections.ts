@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   completeness: true,
   fix: 'none',
-  source: ['000 §4', '001', '002 step 1', '003 Content guide', '004 Blank template'],
+  source: ['000 §4', '001 §1 to §12', '002 step 1', '003 Content guide', '004 Blank template'],
   options: z.strictObject({
     also: z
       .array(z.string())

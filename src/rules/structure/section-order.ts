@@ -15,7 +15,7 @@ export default defineRule({
   kinds: ['postmortem'],
   severity: 'warning',
   fix: 'none',
-  source: ['001', '003 Content guide', '004 Blank template'],
+  source: ['001 §1 to §12', '003 Content guide', '004 Blank template'],
   options: z.strictObject({}),
   messages: {
     order: {
