@@ -97,7 +97,6 @@ export const haikuDemands: readonly Demand[] = [
         set: {
           '/action_items/1/class': 'prevent',
           '/action_items/1/type': 'tooling',
-          '/action_items/1/artifact': 'release pipeline',
           '/action_items/1/artifact': 'delivery pipeline',
           '/action_items/1/description':
             'Move the nightly comparison of confirmations with the board from the old job server to the pipeline.',
