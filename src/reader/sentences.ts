@@ -33,3 +33,8 @@ export function sentenceAt(text: string, offset: number): { readonly start: numb
   }
   return { start, end };
 }
+
+/** How many sentences a text has; none when no letter or digit is in it. */
+export function countSentences(text: string): number {
+  return /[\p{L}\p{N}]/u.test(text) ? Array.from(text.trim().matchAll(boundary)).length + 1 : 0;
+}
