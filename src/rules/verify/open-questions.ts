@@ -11,7 +11,10 @@ const headings = /^(?:open|unanswered|outstanding|remaining|unresolved) question
 
 /** Words by which a question is accounted for: somebody has it, or a human has to decide. */
 const flagged =
-  /\bescalat\w*|\bneeds? (?:a )?(?:human|decision|owner)|\b(?:owner|assigned to|asked|raised with|decides?|due|by)\b\s*[:@\d]|\bdecision (?:by|of)\b|\bfor \w+ to decide\b|\btracked (?:in|as|by)\b|https?:\/\/|#\d+\b|\b[A-Z][A-Z0-9]+-\d+\b|\b(?:ACT|dec)-[\w-]+/u;
+  /\bescalat\w*|\bneeds? (?:a )?(?:human|decision|owner)|\b(?:owner|assigned to|asked|raised with|decides?|due|by)\b\s*[:@\d]|\bdecision (?:by|of)\b|\bfor \w+ to decide\b|\btracked (?:in|as|by)\b|https?:\/\/|#\d+\b/iu;
+
+/** A ticket or an action: `CLM-318`, `ACT-041-2`, `dec-2026-004`; a severity is none. */
+const ticket = /\b(?!SEV-)[A-Z][A-Z0-9]+-\d+\b|\b(?:ACT|dec)-[\w-]+/u;
 
 /** Words by which something is assumed until somebody objects. */
 const defaulted = /\b(?:we\s+)?(?:assume|default(?:s|ed)?(?:\s+to)?|by default|until then we)\b/iu;
@@ -99,7 +102,7 @@ function blockText(node: Nodes): string {
 
 /** Behind its question mark an item says what becomes of it, or nothing. */
 function judge(item: string): 'open' | 'no-veto' | undefined {
-  if (flagged.test(item) || answerMark.test(item)) return undefined;
+  if (flagged.test(item) || ticket.test(item) || answerMark.test(item)) return undefined;
   const behind = item.slice(item.lastIndexOf('?') + 1);
   if (defaulted.test(behind)) return veto.test(behind) ? undefined : 'no-veto';
   return /\p{L}{2}/u.test(behind) ? undefined : 'open';
