@@ -45,11 +45,27 @@ export interface FixedTexts<Linted extends Fixable> {
 /** A fix may give rise to another; whatever still changes after so many passes will not come to rest. */
 const mostPasses = 10;
 
-/** A file between two passes. */
+/** A text of a file, how many findings were fixed in it by then, and the rules whose fixes the last pass wrote. */
 interface State {
   readonly text: string;
   readonly fixed: number;
   readonly rules: readonly string[];
+}
+
+/** A file between two passes. */
+interface Progress {
+  /** Its texts so far, the one that was read first. */
+  readonly states: readonly State[];
+  /** Whether it is left as it is. */
+  readonly done: boolean;
+  /** Fixes that would break it. */
+  readonly refused: ReadonlySet<string>;
+}
+
+/** What a pass made of a file, and what to tell of it. */
+interface Step {
+  readonly progress: Progress;
+  readonly troubles: readonly FixTrouble[];
 }
 
 /**
@@ -60,51 +76,71 @@ interface State {
 export async function fixPasses<Linted extends Fixable>(
   options: FixPassesOptions<Linted>,
 ): Promise<FixedTexts<Linted>> {
-  const files = new Map<string, { states: State[]; done: boolean; readonly refused: Set<string> }>();
+  const files = new Map<string, Progress>();
   const troubles: FixTrouble[] = [];
-  const texts = new Map<string, string>();
-  const before = await options.lint(texts);
+  const before = await options.lint(new Map());
   let linted = before;
   for (let pass = 1; ; pass += 1) {
     let changed = false;
     for (const [file, diagnostics] of Map.groupBy(linted.diagnostics, (diagnostic) => diagnostic.file)) {
       const text = linted.textOf(file);
-      const known = files.get(file);
-      if (text === undefined || known?.done === true) continue;
-      const found = diagnostics.filter(
-        (one) => isWanted(one, options.kinds) && known?.refused.has(keyOf(one)) !== true,
-      );
-      if (found.length === 0) continue;
-      const entry = known ?? { states: [{ text, fixed: 0, rules: [] }], done: false, refused: new Set<string>() };
-      files.set(file, entry);
-      const { refused, ...fixed } = applyReadable(text, found, (next) => options.isReadable(file, next));
-      if (refused.length > 0) troubles.push({ kind: 'unreadable', file, rules: rulesOf(refused) });
-      for (const diagnostic of refused) entry.refused.add(keyOf(diagnostic));
-      if (fixed.text === text) continue;
-      const rules = rulesOf(fixed.applied);
-      if (pass > mostPasses) {
-        troubles.push({ kind: 'unstable', file, rules });
-        continue;
-      }
-      changed = true;
-      texts.set(file, fixed.text);
-      const again = entry.states.findIndex((state) => state.text === fixed.text);
-      if (again < 0) {
-        entry.states.push({ text: fixed.text, fixed: entry.states.at(-1)!.fixed + fixed.applied.length, rules });
-        continue;
-      }
-      const turn = entry.states.slice(again + 1).flatMap((state) => state.rules);
-      troubles.push({ kind: 'cycle', file, rules: [...new Set([...turn, ...rules])].sort() });
-      entry.states = entry.states.slice(0, again + 1);
-      entry.done = true;
+      if (text === undefined) continue;
+      const known = files.get(file) ?? { states: [{ text, fixed: 0, rules: [] }], done: false, refused: new Set() };
+      const step = fixFile(file, known, diagnostics, pass, options);
+      files.set(file, step.progress);
+      troubles.push(...step.troubles);
+      changed ||= lastOf(step.progress).text !== text;
     }
     if (!changed) break;
-    linted = await options.lint(texts);
+    linted = await options.lint(textsOf(files));
   }
-  const changes = [...files].filter(([, { states }]) => states.length > 1);
-  const kept = new Map(changes.map(([file, { states }]) => [file, states.at(-1)!.text]));
-  const fixed = new Map(changes.map(([file, { states }]) => [file, states.at(-1)!.fixed]));
-  return { linted, before, texts: kept, fixed, troubles };
+  const fixed = new Map([...textsOf(files).keys()].map((file) => [file, lastOf(files.get(file)!).fixed]));
+  return { linted, before, texts: textsOf(files), fixed, troubles };
+}
+
+function lastOf({ states }: Progress): State {
+  return states.at(-1)!;
+}
+
+/** The texts of the files that are no longer as they were read. */
+function textsOf(files: ReadonlyMap<string, Progress>): Texts {
+  const changed = [...files].filter(([, { states }]) => states.length > 1);
+  return new Map(changed.map(([file, progress]) => [file, lastOf(progress).text]));
+}
+
+function fixFile(
+  file: string,
+  progress: Progress,
+  diagnostics: readonly Diagnostic[],
+  pass: number,
+  { kinds, isReadable }: Pick<FixPassesOptions<Fixable>, 'kinds' | 'isReadable'>,
+): Step {
+  const { text } = lastOf(progress);
+  const found = diagnostics.filter((one) => isWanted(one, kinds) && !progress.refused.has(keyOf(one)));
+  if (progress.done || found.length === 0) return { progress, troubles: [] };
+  const { refused, ...fixed } = applyReadable(text, found, (next) => isReadable(file, next));
+  const tried = { ...progress, refused: new Set([...progress.refused, ...refused.map(keyOf)]) };
+  const unreadable = refused.length === 0 ? [] : [{ kind: 'unreadable' as const, file, rules: rulesOf(refused) }];
+  if (fixed.text === text) return { progress: tried, troubles: unreadable };
+  if (pass > mostPasses) {
+    return { progress: tried, troubles: [...unreadable, { kind: 'unstable', file, rules: rulesOf(fixed.applied) }] };
+  }
+  const step = advance(file, tried, fixed.text, fixed.applied);
+  return { ...step, troubles: [...unreadable, ...step.troubles] };
+}
+
+/** The file with its next text; where it had that text before, it goes back to it and stays there. */
+function advance(file: string, progress: Progress, text: string, applied: readonly Diagnostic[]): Step {
+  const { states } = progress;
+  const rules = rulesOf(applied);
+  const again = states.findIndex((state) => state.text === text);
+  if (again < 0) {
+    const next = { text, fixed: lastOf(progress).fixed + applied.length, rules };
+    return { progress: { ...progress, states: [...states, next] }, troubles: [] };
+  }
+  const turn = states.slice(again + 1).flatMap((state) => state.rules);
+  const trouble = { kind: 'cycle' as const, file, rules: [...new Set([...turn, ...rules])].sort() };
+  return { progress: { ...progress, states: states.slice(0, again + 1), done: true }, troubles: [trouble] };
 }
 
 type Fixed = Diagnostic & { readonly edits: Fix['edits'] };
