@@ -107,6 +107,40 @@ describe('lists', () => {
   });
 });
 
+describe('the rules', () => {
+  test('are narrowed in the browser, with the filters in the address', async () => {
+    const { page, close } = await visit(browser, '/rules/?level=warning&scope=library');
+    await page.getByRole('button', { name: 'Remove the filter Level' }).waitFor();
+    const levels = await page.locator('.records tbody td.as-level').allTextContents();
+    expect(levels.length).toBeGreaterThan(0);
+    expect(new Set(levels)).toEqual(new Set(['warning']));
+    expect(await page.locator('[data-count]').textContent()).toMatch(/^\d+ of \d+$/);
+    await close();
+  });
+
+  test('are lists of their own without JavaScript', async () => {
+    const { page, close } = await visit(browser, '/rules/', { javaScriptEnabled: false });
+    const all = await page.locator('.records tbody td.as-level').count();
+    await page.locator('summary', { hasText: 'Source' }).click();
+    await page.locator('a[data-facet="source"][data-value="003"]').click();
+    await page.waitForURL('**/rules/by/source/003/');
+    const some = await page.locator('.records tbody td.as-level').count();
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(all);
+    await close();
+  });
+
+  test('show what they find in their examples, and their options', async () => {
+    const { page, close } = await visit(browser, '/rules/action/owner/', { javaScriptEnabled: false });
+    expect(await page.locator('.example-invalid .findings').first().textContent()).toMatch(
+      /error\s+Line \d+\s+.*owned by “the team”/s,
+    );
+    expect(await page.locator('.example-valid .findings').count()).toBe(0);
+    expect(await page.locator('.options tbody th').allTextContents()).toEqual(['allow']);
+    await close();
+  });
+});
+
 describe('theme', () => {
   test('the choice holds on the next page', async () => {
     const { page, close } = await visit(browser, '/', { colorScheme: 'light' });
