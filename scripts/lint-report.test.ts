@@ -56,6 +56,7 @@ describe('what --report does not take is exit 2, before anything is linted', () 
     ['stdout', ['--report', 'sarif=-'], /--report sarif=- is no file\n/],
     ['no file', ['--report', 'sarif'], /--report sarif names no file\n/],
     ['a folder', ['--report', 'sarif=content'], /--report sarif=content names a folder\n/],
+    ['a device', ['--report', 'sarif=/dev/null'], /--report sarif=\/dev\/null names a device\n/],
     ['one file twice', ['--report', 'sarif=a', '--report', 'junit=./a'], /Two reports go to \.\/a\n/],
   ])('%s', async (_, args, said) => {
     const { status, stdout, stderr } = await lint(library(), ...args);

@@ -74,11 +74,12 @@ function readReport(written: string, cwd: string): ReportFile {
     );
   }
   const path = resolve(cwd, file);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isFile()) {
     throw new UsageError(
-      `--report ${written} names a folder`,
-      'A report is one file.',
-      `Name a file in it: \`--report ${format}=${join(file, `lint.${format}`)}\`.`,
+      `--report ${written} names ${there.isDirectory() ? 'a folder' : 'a device'}`,
+      'A report replaces the file that it is written to, so it has to be one.',
+      `Name a file: \`--report ${format}=${there.isDirectory() ? join(file, `lint.${format}`) : `lint.${format}`}\`.`,
     );
   }
   return { format, file, path };
