@@ -19,14 +19,14 @@ export const actionPhrases: readonly ActionPhrase[] = [
   action(
     'detection-rule',
     'detect',
-    'instance',
+    'class',
     'Compare the $objects of the event log with the $system every {five|ten|fifteen} minutes and page the on-call at the first one that is missing.',
     'alert $part-without-effect',
   ),
   action(
     'deterministic-fallback',
     'prevent',
-    'instance',
+    'class',
     'Read each $object back from the $system before it is confirmed, and end the run in Escalated when it is missing after {60|90|120} seconds.',
     '$agent fallback blueprint',
   ),

@@ -155,7 +155,7 @@ function impactTable(slots: Slots): string {
     ['Dimension', 'Value'],
     [
       [`Runs that handled ${String(slots['objects'])} wrongly`, String(slots['count'])],
-      ['Of those with an effect outside', String(slots['affected'])],
+      [`Of those with an effect on ${String(slots['customers'])}`, String(slots['affected'])],
       ['Time from the first case to detection', `${String(slots['minutes'])} minutes`],
     ],
   );

@@ -22,9 +22,19 @@ const counted =
 const times =
   /\b(?:(?:a few|several|many|some|couple of) (?:seconds|minutes|hours|days|weeks)|all day|whole day|entire day|overnight|the (?:whole |entire )?(?:night|morning|afternoon|evening|day|week(?:end)?))\b|\d[:h]\d\d[\s\S]*\d[:h]\d\d|\d{4}-\d\d-\d\d[\s\S]*\d{4}-\d\d-\d\d/i;
 
-/** Words for who was hit. */
+/** The common words for who was hit. */
 const affected =
-  /\b(?:customers?|users?|clients?|tenants?|teams?|people|persons?|staff|employees?|operators?|accountants?|clerks?|analysts?|shifts?|dispatch\w*|technicians?|partners?|vendors?|suppliers?|patients?|students?|developers?|engineers?|merchants?|members?|accounts?|compan(?:y|ies)|departments?|subscribers?|visitors?|readers?|buyers?|sellers?|drivers?|reviewers?|claimants?|nobody|no one|internal(?:ly)?|external(?:ly)?|everyone|anyone|contributors?|maintainers?|validators?|organi[sz]ations?|desk|branch(?:es)?|depots?|agents?|who)\b|ユーザー?|利用者|顧客|用户|客户/i;
+  /\b(?:customers?|users?|clients?|tenants?|teams?|people|persons?|staff|employees?|operators?|accountants?|clerks?|analysts?|shifts?|dispatch\w*|technicians?|partners?|vendors?|suppliers?|patients?|students?|developers?|engineers?|merchants?|members?|accounts?|compan(?:y|ies)|departments?|subscribers?|visitors?|readers?|buyers?|sellers?|drivers?|reviewers?|claimants?|nobody|no one|internal(?:ly)?|external(?:ly)?|everyone|anyone|contributors?|maintainers?|validators?|organi[sz]ations?|desk|branch(?:es)?|depots?|agents?|guests?|households?|holders?|counterpart(?:y|ies)|businesses|famil(?:y|ies)|public|who)\b|ユーザー?|利用者|顧客|用户|客户/i;
+
+/** Whatever ends like a name for people: shoppers, recipients, trainees. */
+const peopleEnding = /\b\p{L}{3,}(?:ers|ors|ees|ants|ents|ists|ians)\b/giu;
+
+/** Things that end so too. */
+const things = new Set(
+  'errors servers numbers orders events incidents containers clusters workers mirrors vectors headers filters triggers helpers parameters comments components documents payments requirements deployments environments statements adjustments shipments moments contents amounts variants constants printers routers buffers characters monitors connectors indicators others answers offers papers matters letters brokers loaders handlers controllers schedulers providers factors sensors processors fees trees degrees committees lists consists persists exists agreements elements experiments segments increments'.split(
+    ' ',
+  ),
+);
 
 export default defineRule({
   id: 'impact/quantified',
@@ -80,7 +90,7 @@ export default defineRule({
     if (!hasCount(text) && !isCounted(data['blast_radius'])) report({ message: 'number', at, data: values });
     if (!hasTimes(document) && !tellsTime(document.text.slice(document.frontMatter?.end ?? 0)))
       report({ message: 'duration', at, data: values });
-    if (!affected.test(text) && !namesAffected(data['blast_radius'])) report({ message: 'who', level: 'warning', at });
+    if (!saysWho(text) && !namesAffected(data['blast_radius'])) report({ message: 'who', level: 'warning', at });
   },
 });
 
@@ -92,6 +102,11 @@ function isCounted(radius: unknown): boolean {
   if (!isMapping(radius)) return false;
   const { runs_affected: runs, users } = radius;
   return typeof runs === 'number' || typeof users === 'number' || (typeof users === 'string' && hasCount(users));
+}
+
+function saysWho(text: string): boolean {
+  if (affected.test(text)) return true;
+  return (text.match(peopleEnding) ?? []).some((word) => !things.has(word.toLowerCase()));
 }
 
 function namesAffected(radius: unknown): boolean {
