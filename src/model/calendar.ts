@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
 const dateForm = /^\d{4}-\d{2}-\d{2}$/u;
-const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u;
+const instantForm =
+  /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/u;
 const localForm = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?$/u;
 
 /** Monday, from which weekdays are counted. */
@@ -18,14 +19,24 @@ const parses = (parse: () => unknown): boolean => {
 
 const plainDate = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date, { overflow: 'reject' });
 
+const daysIn = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Whether month and day at the start of a text exist, which has the form of a date: every date of every document is asked. */
+function dayExists(text: string): boolean {
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 && isLeap ? 29 : daysIn[month - 1];
+  return last !== undefined && day >= 1 && day <= last;
+}
+
 /** Whether the text is a day that exists, as `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
-  return dateForm.test(text) && parses(() => plainDate(text));
+  return dateForm.test(text) && dayExists(text);
 }
 
 /** Whether the text is a moment with a zone: `2026-08-14T09:12:00Z` or `2026-08-14T11:12+02:00`, the day existing. */
 export function isInstant(text: string): boolean {
-  return instantForm.test(text) && isDate(text.slice(0, 10)) && parses(() => Temporal.Instant.from(text));
+  return instantForm.test(text) && dayExists(text);
 }
 
 /** Whether the text is an existing date and time of day that only lacks the zone. */
@@ -35,6 +46,9 @@ export function isLocalTime(text: string): boolean {
 
 /** The day in UTC, `YYYY-MM-DD`, of an instant; a date is its own day. Throws a RangeError on anything else. */
 export function dayOf(instant: string): string {
+  if (isDate(instant)) return instant;
+  // Far cheaper than Temporal, and asked of every action; a year with a leading zero may lie before the first one in UTC.
+  if (isInstant(instant) && !instant.startsWith('0')) return new Date(instant).toISOString().slice(0, 10);
   if (dateForm.test(instant)) return plainDate(instant).toString();
   return Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDate().toString();
 }
