@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { literalSearch } from './literal-search.ts';
+import { requiredLiterals } from './required-literals.ts';
 
 const text = z.string().trim().min(1);
 
@@ -49,7 +51,7 @@ export interface Lexicon<Entry extends LexiconEntry = LexiconEntry> {
   find(text: string): readonly LexiconMatch<Entry>[];
   /** The matches of every entry, in the order of the file, overlapping ones too: for a rule that looks at what is around. */
   findAll(text: string): readonly LexiconMatch<Entry>[];
-  /** Whether `find` could find something: one expression for all entries. */
+  /** Whether `findAll` has something to look at, exceptions left aside: faster than either. */
   test(text: string): boolean;
 }
 
@@ -63,31 +65,42 @@ export function compileEntries<Entry extends LexiconEntry>(
   file: Omit<LexiconFile, 'entries'> & { readonly entries: readonly Entry[] },
 ): Lexicon<Entry> {
   const pattern = (sources: readonly string[]) => compilePattern(sources, file);
-  const entries = file.entries.map((entry) => ({
-    entry,
-    found: pattern(entry.patterns),
-    except: entry.except === undefined ? undefined : pattern(entry.except),
-  }));
-  const any = new RegExp(entries.map(({ found }) => found.source).join('|'), 'iu');
-  const findAll = (text: string): readonly LexiconMatch<Entry>[] => {
-    if (!any.test(text)) return [];
-    return entries.flatMap(({ entry, found, except }) => {
+  const entries = file.entries.map((entry) => {
+    const found = pattern(entry.patterns);
+    const except = entry.except === undefined ? undefined : pattern(entry.except);
+    return { entry, found, except, literals: requiredLiterals(found.source) };
+  });
+  const possible = possibleEntries(entries);
+  const findAll = (text: string): readonly LexiconMatch<Entry>[] =>
+    possible(text).flatMap(({ entry, found, except }) => {
       const matches = spans(found, text);
       const allowed = except === undefined || matches.length === 0 ? [] : spans(except, text);
       return matches
         .filter((match) => !allowed.some((other) => overlap(other, match)))
         .map(({ start, end }) => ({ entry, start, end, words: text.slice(start, end) }));
     });
-  };
   return {
     language: file.language,
-    test: (text) => any.test(text),
+    test: (text) => possible(text).some(({ found }) => text.search(found) >= 0),
     findAll,
     find(text) {
       const matches: LexiconMatch<Entry>[] = [];
       for (const match of findAll(text)) if (!matches.some((other) => overlap(other, match))) matches.push(match);
       return matches.sort((a, b) => a.start - b.start);
     },
+  };
+}
+
+/** The entries that a text may have, by words of which it would have one: that alone tells of most texts that it has none. */
+function possibleEntries<Of extends { readonly literals: readonly string[] | undefined }>(
+  entries: readonly Of[],
+): (text: string) => readonly Of[] {
+  const search = literalSearch(entries.map(({ literals }) => literals ?? []));
+  const always = entries.some(({ literals }) => literals === undefined);
+  return (text) => {
+    const found = search(text);
+    if (found.size === 0 && !always) return [];
+    return entries.filter(({ literals }, index) => literals === undefined || found.has(index));
   };
 }
 
