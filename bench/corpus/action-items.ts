@@ -21,11 +21,19 @@ const limits = { sev1: 14, sev2: 28, sev3: 80, sev4: 150 } as const;
 /** The actions of a review: settled when it is closed, on their way otherwise. */
 export function writeActions(incident: PostmortemPlan, random: Random, slots: Slots): readonly WrittenAction[] {
   const count = Math.min(9, Math.max(1, Math.round((incident.severity === 'sev4' ? 1 : 2.6) * incident.detail)));
-  const phrases = withDetection(withDocument(random.sample(actionPhrases, count), incident), incident);
+  const sample = withClass(random.sample(actionPhrases, count));
+  const phrases = withDetection(withDocument(sample, incident), incident);
   const number = incident.id.replace(/^pm-/u, '').toUpperCase();
   return phrases.map((phrase, index) =>
     writeAction(incident, phrase, `ACT-${number}-${index + 1}`, index, random, slots),
   );
+}
+
+/** A review that mends one instance only, or is nothing but paper, closes nothing. */
+function withClass(phrases: readonly ActionPhrase[]): readonly ActionPhrase[] {
+  const wide = actionPhrases.find(({ scope }) => scope === 'class');
+  if (wide === undefined || phrases.some(({ scope }) => scope === 'class')) return phrases;
+  return [...phrases.slice(0, -1), wide];
 }
 
 /** A correction-of-error review has no other place to name the document that changes. */
@@ -85,8 +93,17 @@ function writeAction(
       ? { s2_regression_seed: incident.evals[0] }
       : { s2_regression_seed: 'no' }),
     s3_provenance_followups: random.pick(['yes', 'no']),
-    ...(status === 'done' &&
-      grave && { effectiveness: { check_by: dateOf(doneAt + 60 * day), held: random.pick(['yes', 'unknown']) } }),
+    ...(status === 'done' && grave && { effectiveness: effectivenessOf(doneAt + 60 * day, random, words) }),
+  };
+}
+
+/** Whether the action held: not known before the day of the check, and shown after it. */
+function effectivenessOf(checkBy: Minutes, random: Random, words: Slots): Readonly<Record<string, string>> {
+  const checked = checkBy <= yesterday;
+  return {
+    check_by: dateOf(checkBy),
+    held: checked ? 'yes' : 'unknown',
+    ...(checked && { evidence: say(random.pick(evidences), random, words) }),
   };
 }
 

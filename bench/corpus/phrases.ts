@@ -56,8 +56,8 @@ export const causes: readonly string[] = [
   'Retry and timeout were {set|chosen} {on their own|apart from each other}: the sum of all attempts is longer than the {caller waits|lease of the run}, so a second worker picks up the same $object.',
   'The {suite|set of eval cases} {replaces|simulates} the $system by a stub that {answers at once|never refuses}. It was a {precise|faithful} model of the interface {of two years ago|before the migration}.',
   'What lies between a call and its effect, queues, {workers|caches}, tenants, quotas, can fail in the same way again; so the correction {looks at the effect|reads back what was written} and is not a longer list of status codes.',
-  'The {limit|threshold} of the $part {stands|stood} in the bundle and in the policy, and the two {drifted apart|were changed at different times}; the bundle won {because it is read later|since it is read last}.',
-  'The {plan|prompt} of the agent {names|asks for} the $part {as a preference|in passing} and the tool {treats it|takes it} as a rule.',
+  'The {limit|threshold} of the $part for the $system {stands|stood} in the bundle and in the policy, and the two {drifted apart|were changed at different times}; the bundle won {because it is read later|since it is read last}.',
+  'The {plan|prompt} of the agent {names|asks for} the $part of the $system {as a preference|in passing} and the tool {treats it|takes it} as a rule.',
 ];
 
 export const lessons: readonly string[] = [
@@ -82,9 +82,9 @@ export const wentWrong: readonly string[] = [
   'No alert looks at {the effect|what arrives in the $system}, only at the call.',
   'The runbook {describes|knows} the $part as it was before the last migration.',
   'Two dashboards {count|counted} $objects in different ways and {disagreed|contradicted each other} for an hour.',
-  'The suite was green during the whole incident, because the stub never {refuses|forgets} a write.',
-  'The hand-over between {shifts|day and night} {lost|did not carry} the note about the {release|maintenance window}.',
-  'The {policy|canvas} says who may send a message and not {what has to be true before|when it may be sent}.',
+  'The suite was green during the whole incident, because its stub {takes|keeps} every write.',
+  'The hand-over between {shifts|day and night} {lost|left out} the note about the {release|maintenance window}.',
+  'The {policy|canvas} says who may send a message and leaves open {what has to be true before|when it may be sent}.',
 ];
 
 export const lucky: readonly string[] = [
@@ -111,7 +111,7 @@ export const gaps: readonly (readonly [string, string])[] = [
   ['detection', 'A rate that falls to zero raises no alarm.'],
   ['rollout', 'The gate of the stage looks at errors, and this failure makes none.'],
   ['approval', 'The approval covers the first $object of a batch and is taken for all of them.'],
-  ['memory', 'What the agent remembers of a run has no date, and is used after it has become untrue.'],
+  ['memory', 'An answer that the agent remembers has no limit of age, and is used after it has become untrue.'],
   ['inventory', 'The card of the agent does not list the $part among the things it depends on.'],
 ];
 

@@ -21,12 +21,12 @@ export function appealIn(description: string, config: Config): LexiconMatch | un
     return undefined;
   };
   const statements = statementsOf(description);
-  let first: LexiconMatch | undefined;
-  for (const [index, statement] of statements.entries()) {
-    const match = find(statement);
-    first ??= match;
-    if (match === undefined && !isLabel(index, statements) && vaguenessOf(statement, config) === undefined)
-      return undefined;
-  }
-  return first;
+  const matches = statements.map(find);
+  const first = matches.find((match) => match !== undefined);
+  if (first === undefined) return undefined;
+  const saysMore = statements.some(
+    (statement, index) =>
+      matches[index] === undefined && !isLabel(index, statements) && vaguenessOf(statement, config) === undefined,
+  );
+  return saysMore ? undefined : first;
 }

@@ -55,7 +55,7 @@ export default defineRule({
   severity: 'error',
   completeness: true,
   fix: 'safe',
-  source: ['003 Actionability', '004 §7', '000 §4', 'design: sev1 15 days, sev2 30 days'],
+  source: ['003 Actionability', '004 §7', '000 §4', 'design: sev1 15 days, sev2 30 days', '001 §12'],
   options: z.strictObject({}),
   messages,
   check({ document, config, report }) {

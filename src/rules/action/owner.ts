@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   completeness: true,
   fix: 'none',
-  source: ['003 Action item tracker §3', '003 Actionability', '004 §7'],
+  source: ['003 Action item tracker §3', '003 Actionability', '004 §7', '001 §12'],
   options: z.strictObject({
     /** Owners that count although the lexicon would refuse them, for example a team that is called "Everyone". */
     allow: z.array(z.string()).default([]),

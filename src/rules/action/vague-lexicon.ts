@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { compileEntries, compilePattern, type Lexicon, lexiconEntrySchema, lexiconSchema } from '../lexicon.ts';
+import { compilePattern, lexiconEntrySchema, lexiconSchema } from '../lexicon.ts';
 
 /** What makes an action specific although its verb is vague. */
-export const evidenceKinds = ['number', 'name', 'means', 'condition', 'deliverable', 'effect'] as const;
+const evidenceKinds = ['number', 'name', 'means', 'condition', 'deliverable', 'effect'] as const;
 
-export type EvidenceKind = (typeof evidenceKinds)[number];
+type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** An entry of a lexicon of vague actions. */
 const vagueEntrySchema = lexiconEntrySchema.extend({
   /** Kinds of evidence of which one is enough to acquit it. A strong entry matches only what has none. */
   unless: z.array(z.enum(evidenceKinds)).default([]),
+  /** A list of `words`, with one of which each pattern starts: a cheap look before an expensive one. */
+  starts: z.string().optional(),
 });
 
 export type VagueEntry = z.output<typeof vagueEntrySchema>;
@@ -25,11 +27,15 @@ const vagueSchema = lexiconSchema.extend({
   }),
 });
 
-/** A lexicon of vague actions, ready to search with. */
-export interface VagueLexicon extends Lexicon<VagueEntry> {
-  /** Whether a text has evidence of one of these kinds. */
-  hasEvidence(text: string, kinds: readonly EvidenceKind[]): boolean;
+/** A lexicon of vague actions, ready to judge with. */
+export interface VagueLexicon {
+  readonly language: string;
+  /** The first entry that a statement fits and nothing in it makes up for. */
+  judge(statement: string): VagueEntry | undefined;
 }
+
+/** The known patterns are short; a longer statement is none, and is not worth the search. */
+const longestKnown = 160;
 
 /** Addresses, tickets and days: digits that measure nothing. */
 const references =
@@ -42,22 +48,47 @@ const name =
 /** Reads and compiles a lexicon of vague actions. Throws a `ZodError` or a `SyntaxError` for one that is not well formed. */
 export function compileVagueLexicon(data: unknown): VagueLexicon {
   const { evidence, ...file } = vagueSchema.parse(data);
-  const words = {
-    means: compilePattern(evidence.means, file),
-    condition: compilePattern(evidence.condition, file),
-    deliverable: compilePattern(evidence.deliverable, file),
-    effect: compilePattern(evidence.effect, file),
+  const has = compileEvidence(evidence, file);
+  // Expressions are compiled at their first use: the long ones of these entries only when a statement starts like them.
+  const starts = new Map(
+    file.entries.flatMap(({ starts: list }) =>
+      list === undefined ? [] : [[list, compilePattern([`^{${list}}`], file)]],
+    ),
+  );
+  const entries = file.entries.map((entry) => ({
+    entry,
+    start: entry.starts === undefined ? undefined : starts.get(entry.starts),
+    found: compilePattern(entry.patterns, file),
+    except: entry.except === undefined ? undefined : compilePattern(entry.except, file),
+  }));
+  return {
+    language: file.language,
+    judge(statement) {
+      for (const { entry, start, found, except } of entries) {
+        if (entry.strength === 'strong' && statement.length > longestKnown) continue;
+        if ((start !== undefined && statement.search(start) < 0) || statement.search(found) < 0) continue;
+        if (except !== undefined && statement.search(except) >= 0) continue;
+        if (!entry.unless.some((kind) => has[kind](statement))) return entry;
+      }
+      return undefined;
+    },
   };
-  const has: Readonly<Record<EvidenceKind, (text: string) => boolean>> = {
-    number: (text) => number.test(text.replace(references, ' ')),
-    name: (text) => name.test(text),
-    means: (text) => text.search(words.means) >= 0,
-    condition: (text) => text.search(words.condition) >= 0,
-    deliverable: (text) => text.search(words.deliverable) >= 0,
-    effect: (text) => text.search(words.effect) >= 0,
+}
+
+function compileEvidence(
+  { means, condition, deliverable, effect }: z.output<typeof vagueSchema>['evidence'],
+  file: Parameters<typeof compilePattern>[1],
+): Readonly<Record<EvidenceKind, (statement: string) => boolean>> {
+  const words = (sources: readonly string[]) => {
+    const pattern = compilePattern(sources, file);
+    return (statement: string) => statement.search(pattern) >= 0;
   };
   return {
-    ...compileEntries(file),
-    hasEvidence: (text, kinds) => kinds.some((kind) => has[kind](text)),
+    number: (statement) => number.test(statement.replace(references, ' ')),
+    name: (statement) => name.test(statement),
+    means: words(means),
+    condition: words(condition),
+    deliverable: words(deliverable),
+    effect: words(effect),
   };
 }

@@ -34,10 +34,8 @@ export function vaguenessOf(description: string, config: Config): Vagueness | un
 
 function judge(statement: string, lexicons: readonly VagueLexicon[]): Vagueness | undefined {
   for (const lexicon of lexicons) {
-    for (const { entry, words } of lexicon.find(statement)) {
-      if (entry.strength === 'strong') return { entry, words, certain: true };
-      if (!lexicon.hasEvidence(statement, entry.unless)) return { entry, words, certain: false };
-    }
+    const entry = lexicon.judge(statement);
+    if (entry !== undefined) return { entry, words: statement, certain: entry.strength === 'strong' };
   }
   return undefined;
 }

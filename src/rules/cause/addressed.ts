@@ -53,7 +53,7 @@ export default defineRule({
     // Without actions there is one message, that of `action/required`.
     if (taken === undefined) return;
     const cause = rootCause(data);
-    if (cause && isOpen(cause.text, taken.words))
+    if (cause && isOpen(cause.text, taken.words, 1))
       report({ message: 'root-cause', at: { pointer: cause.pointer }, data: { text: cause.text } });
     for (const { pointer, text, layer, enough } of gaps(data)) {
       const byType = (closing[layer ?? ''] ?? []).some((type) => taken.types.has(type));
@@ -82,7 +82,7 @@ function takenUp({ data, ...document }: Document): TakenUp | undefined {
 }
 
 /** Whether fewer than `enough` words of a text are taken up. A text of few words says too little to tell. */
-function isOpen(text: string, words: ReadonlySet<string>, enough = 2): boolean {
+function isOpen(text: string, words: ReadonlySet<string>, enough: number): boolean {
   const own = [...stems(text)];
   return own.length >= 5 && own.filter((stem) => words.has(stem)).length < enough;
 }
