@@ -50,7 +50,9 @@ export default defineRule({
     const list: readonly unknown[] = items ?? [];
     if (known && n !== list.length) {
       const listed = list.length === 0 ? 'none is listed' : `${list.length} ${list.length === 1 ? 'is' : 'are'} listed`;
-      report({ message: 'count', at: { pointer: '/sampler/n' }, data: { n, listed } });
+      // A sample that is only drawn so far has no list yet.
+      const level = items === undefined ? ('warning' as const) : undefined;
+      report({ message: 'count', at: { pointer: '/sampler/n' }, data: { n, listed }, level });
     }
     const unhashed = list.flatMap((item, index) => (isMapping(item) && isBlank(item['sha256']) ? [index] : []));
     if (unhashed[0] !== undefined) {
