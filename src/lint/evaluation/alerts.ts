@@ -55,7 +55,7 @@ function contextOf(text: string, span: { readonly start: number; readonly end: n
   return block.slice(from, to).replaceAll(/\s+/g, ' ').trim();
 }
 
-const blockStart = /\n[ \t]*(?:\n|[-*+][ \t]|\d+[.)][ \t]|\|)/g;
+const blockStart = /(?<=\n)[ \t]*(?:\n|[-*+][ \t]|\d+[.)][ \t]|\|)/g;
 
 /** How often a rule speaks on documents as they come. */
 export interface AlertRate {

@@ -12,10 +12,13 @@ interface PeopleIndex {
   /** Names, as words, by their first word. */
   readonly byFirstWord: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly person: Person }[]>;
   readonly byHandle: ReadonlyMap<string, Person>;
+  /** Names of scripts that put no spaces between words: they are looked for anywhere. */
+  readonly unspaced: readonly { readonly name: string; readonly person: Person }[];
 }
 
 const indexes = new WeakMap<People, PeopleIndex>();
-const word = /(?<![\p{L}\p{M}\p{N}_@/.-])[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*/gu;
+const word = /(?<![\p{L}\p{M}\p{N}_@/.-])[\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*/gu;
+const unspacedScript = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/;
 const handle = /(?<![\p{L}\p{N}_@/.`-])@([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(?![\p{L}\p{N}_/@])/giu;
 const goesOn = /^(?:[\p{L}\p{M}\p{N}_@]|-[\p{L}\p{N}]|\.[\p{Ll}\p{N}])/u;
 /** Behind a name these make it that of a thing. */
@@ -25,8 +28,12 @@ const thing =
 /** The known people that a text names, in its order. Names are exact in case; a single name goes on to no second one. */
 export function mentionsIn(text: string, people: People): readonly Mention[] {
   if (people.persons.length === 0) return [];
-  const { byFirstWord, byHandle } = indexOf(people);
+  const { byFirstWord, byHandle, unspaced } = indexOf(people);
   const mentions: Mention[] = [];
+  for (const { name, person } of unspaced) {
+    for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length))
+      mentions.push({ person, start, end: start + name.length });
+  }
   let covered = 0;
   for (const { 0: first, index: start } of byFirstWord.size === 0 ? [] : text.matchAll(word)) {
     if (start < covered) continue;
@@ -71,11 +78,15 @@ function endOf(text: string, start: number, words: readonly string[]): number | 
 function indexOf(people: People): PeopleIndex {
   const known = indexes.get(people);
   if (known !== undefined) return known;
-  const names = people.persons.flatMap((person) => person.names.map((name) => ({ words: name.split(' '), person })));
+  const all = people.persons.flatMap((person) => person.names.map((name) => ({ name, person })));
+  const names = all
+    .filter(({ name }) => !unspacedScript.test(name))
+    .map(({ name, person }) => ({ words: name.split(' '), person }));
   // The longest first: “Ilse Verhagen” before “Ilse”.
   names.sort((a, b) => b.words.length - a.words.length);
   const index: PeopleIndex = {
     byFirstWord: Map.groupBy(names, ({ words }) => words[0] ?? ''),
+    unspaced: all.filter(({ name }) => unspacedScript.test(name)),
     byHandle: new Map(people.persons.flatMap((person) => person.handles.map((name) => [name, person] as const))),
   };
   indexes.set(people, index);
