@@ -19,7 +19,7 @@ const zone = `(?:\\s?\\(?(?:${zonePattern})\\)?)?`;
 const moment = (name: string): string =>
   `(?:(?<${name}Before>${day})(?:[,T\\s]|\\sat)\\s?)?[~≈]?(?<${name}Clock>${clock})(?<${name}Zone>${zone})(?:,?\\s(?:on\\s)?(?<${name}After>${day}))?`;
 const pair = new RegExp(
-  `(?<![\\w:.-])${moment('from')}\\s?(?:→|->|=>|–|—|-|~|\\bto\\b|\\buntil\\b|\\btill\\b|\\band\\b)\\s?${moment('to')}(?![\\w:]*\\d)`,
+  `(?<![\\w:.-])(?=[\\d~≈jfmasond])${moment('from')}\\s?(?:→|->|=>|–|—|-|~|\\bto\\b|\\buntil\\b|\\btill\\b|\\band\\b)\\s?${moment('to')}(?![\\w:]*\\d)`,
   'gi',
 );
 /** What joins the claim to the two moments behind it. */
