@@ -6,10 +6,16 @@ import { type ActionItem, actionItems, isDropped } from '../action/action-items.
 import { defineRule } from '../define-rule.ts';
 import { dayAt } from '../incident-day.ts';
 
+/** A review that names a failure. */
+interface Sighting {
+  readonly review: DocumentFacts;
+  readonly failure: string;
+  readonly pointer: Pointer;
+}
+
 /** A failure that a review took for dealt with: every action against it was done by a day. */
 interface Closed {
   readonly review: DocumentFacts;
-  readonly agent: string;
   /** The action that was done last. */
   readonly last: ActionItem;
   readonly day: string;
@@ -34,21 +40,15 @@ export default defineRule({
     },
   },
   check({ index, options, report }) {
-    const closed = closedFailures(index);
-    if (closed.size === 0) return;
-    for (const review of index.byKind.get('postmortem') ?? []) {
-      const { agent_id: agent, incident_type: type } = review.data;
-      const started = dayAt(review.data['started_at']) ?? dayAt(review.data['detected_at']);
-      if (typeof agent !== 'string' || started === undefined || options.exemptTypes.some((exempt) => exempt === type))
-        continue;
-      for (const { failure, pointer } of failuresOf(review)) {
-        const before = (closed.get(failure) ?? []).filter(
-          (entry) => entry.review !== review && entry.agent === agent.trim() && entry.day < started,
-        );
-        const last = before.reduce<Closed | undefined>(
-          (a, b) => (a !== undefined && a.day >= b.day ? a : b),
-          undefined,
-        );
+    for (const sightings of sightingsByFailure(index)) {
+      if (sightings.length < 2) continue;
+      const closed = sightings.flatMap((sighting) => closedBy(sighting) ?? []);
+      if (closed.length === 0) continue;
+      for (const { review, failure, pointer } of sightings) {
+        const { incident_type: type } = review.data;
+        const started = dayAt(review.data['started_at']) ?? dayAt(review.data['detected_at']);
+        if (started === undefined || options.exemptTypes.some((exempt) => exempt === type)) continue;
+        const last = lastBefore(started, closed, review);
         if (last === undefined || knowsOfAnother(review, failure, index)) continue;
         report({
           message: 'again',
@@ -69,34 +69,43 @@ export default defineRule({
   },
 });
 
-/** By failure id, in the order of the documents. */
-function closedFailures(index: LibraryIndex<DocumentFacts>): ReadonlyMap<string, readonly Closed[]> {
-  const closed = new Map<string, Closed[]>();
+/** The sightings of each failure at each agent, in the order of the documents. */
+function sightingsByFailure(index: LibraryIndex<DocumentFacts>): Iterable<readonly Sighting[]> {
+  const found = new Map<string, Sighting[]>();
   for (const review of index.byKind.get('postmortem') ?? []) {
-    const agent = review.data['agent_id'];
-    if (typeof agent !== 'string') continue;
-    const items = actionItems(review).filter((item) => !isDropped(item));
-    if (items.length === 0) continue;
-    for (const { failure } of failuresOf(review)) {
-      const entry = closedBy(items.filter((item) => isAgainst(item, failure)));
-      if (entry === undefined) continue;
-      const list = closed.get(failure);
-      const found = { ...entry, review, agent: agent.trim() };
-      if (list === undefined) closed.set(failure, [found]);
-      else list.push(found);
+    const { agent_id: agent, failure_id_refs: refs } = review.data;
+    if (typeof agent !== 'string' || !Array.isArray(refs)) continue;
+    for (const [position, ref] of refs.entries()) {
+      if (typeof ref !== 'string' || ref.trim() === '' || ref === 'UNKNOWN') continue;
+      const failure = ref.trim();
+      const key = `${failure}\n${agent.trim()}`;
+      const sighting = { review, failure, pointer: `/failure_id_refs/${position}` };
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [sighting]);
+      else list.push(sighting);
     }
   }
-  return closed;
+  return found.values();
 }
 
-/** When the last of the actions was done; undefined while one is open, undated, or known not to have held. */
-function closedBy(items: readonly ActionItem[]): Pick<Closed, 'last' | 'day'> | undefined {
-  let last: { readonly last: ActionItem; readonly day: string } | undefined;
-  for (const item of items) {
+/** The failure as it was closed last before a day, by another review. */
+function lastBefore(day: string, closed: readonly Closed[], review: DocumentFacts): Closed | undefined {
+  let last: Closed | undefined;
+  for (const entry of closed) {
+    if (entry.review !== review && entry.day < day && (last === undefined || entry.day > last.day)) last = entry;
+  }
+  return last;
+}
+
+/** What closed a failure; undefined while an action is open, undated, or known not to have held. */
+function closedBy({ review, failure }: Sighting): Closed | undefined {
+  let last: Closed | undefined;
+  for (const item of actionItems(review)) {
+    if (isDropped(item) || !isAgainst(item, failure)) continue;
     const { done_at: doneAt, effectiveness } = item.fields;
     const day = item.status === 'done' ? dayAt(doneAt) : undefined;
     if (day === undefined || (isMapping(effectiveness) && effectiveness['held'] === 'no')) return undefined;
-    if (last === undefined || day > last.day) last = { last: item, day };
+    if (last === undefined || day > last.day) last = { review, last: item, day };
   }
   return last;
 }
@@ -105,16 +114,6 @@ function closedBy(items: readonly ActionItem[]): Pick<Closed, 'last' | 'day'> | 
 function isAgainst({ fields }: ActionItem, failure: string): boolean {
   const linked = fields['linked_failure_ids'];
   return !Array.isArray(linked) || linked.length === 0 || linked.includes(failure);
-}
-
-function failuresOf({ data }: DocumentFacts): readonly { readonly failure: string; readonly pointer: Pointer }[] {
-  const refs = data['failure_id_refs'];
-  if (!Array.isArray(refs)) return [];
-  return refs.flatMap((ref: unknown, index) =>
-    typeof ref === 'string' && ref.trim() !== '' && ref !== 'UNKNOWN'
-      ? [{ failure: ref.trim(), pointer: `/failure_id_refs/${index}` }]
-      : [],
-  );
 }
 
 /** Whether a review refers to another one of the same failure, or is referred to by it. */
