@@ -21,7 +21,7 @@ export const templates: Readonly<Record<string, string>> = {
   'rules of a level': '/rules/by/level/error/',
   'rules by kind': '/rules/by/kind/',
   rule: '/rules/action/owner/',
-  'rule of a change': '/rules/change/due-slip/',
+  'rule of a change': '/rules/change/id/',
   quality: '/quality/',
   search: '/search/',
   feeds: '/feeds/',

@@ -133,7 +133,7 @@ describe('the rules', () => {
   test('show what they find in their examples, and their options', async () => {
     const { page, close } = await visit(browser, '/rules/action/owner/', { javaScriptEnabled: false });
     expect(await page.locator('.example-invalid .findings').first().textContent()).toMatch(
-      /error\s+Line \d+\s+.*owned by “the team”/s,
+      /error\s+Line \d+.*owned by “the team”/s,
     );
     expect(await page.locator('.example-valid .findings').count()).toBe(0);
     expect(await page.locator('.options tbody th').allTextContents()).toEqual(['allow']);
