@@ -12,7 +12,7 @@ const leadIn = new RegExp(
       '(?:going forward|in (?:the )?(?:near )?future|from now on|next time|for now|at some point|eventually|potentially|possibly|perhaps|maybe|ideally|additionally|furthermore|finally|also|then|and|so|please|next),?',
       '(?:it (?:would|might) be (?:good|nice|great|helpful|useful|best) (?:to|if we)|there (?:should|must|needs to) be|there is a need to|(?:a |the )?(?:next step|idea|goal|plan|recommendation) (?:is|would be) to)',
       `(?:we|i|you|they|everyone|everybody|someone|somebody|(?:the |our )?(?:[\\w&/-]+ ){0,2}(?:teams?|engineers?|developers?|maintainers?|reviewers?|operators?|on-?call)) ${adverb}? ?(?:should|must|will|shall|can|could|may|might|would|needs? to|have to|has to|had to|ought to|wants? to|plans? to|intends? to|(?:are|is|am) (?:going to|planning to|to)|(?:are|is|am)(?= (?:continuing|working|planning|looking)))`,
-      `(?:should|must|will|shall|needs? to|have to|has to|ought to|wants? to|plans? to|planning to|aims? to|let['’]?s|tr(?:y|ying) to|start(?:ing)? to|begin to|remember to|would like to|continu(?:e|es|ing) to|going to|to(?! [^,]{3,60}, ))(?= )`,
+      `(?:should|must|will|shall|needs? to|have to|has to|ought to|wants? to|plans? to|planning to|aims? to|let['’]?s|tr(?:y|ying) to|start(?:ing)? to|begin to|remember to|would like to|continu(?:e|es|ing)(?: to)?|going to|to(?! [^,]{3,60}, ))(?= )`,
       'to [^,]{3,60},',
       `${adverb},?(?= )`,
     ].join('|'),

@@ -31,7 +31,7 @@ const grammarSchema = z.strictObject({
   verbs: list,
 });
 
-export type Grammar = z.output<typeof grammarSchema>;
+type Grammar = z.output<typeof grammarSchema>;
 
 const blameEntrySchema = lexiconEntrySchema.extend({
   /**

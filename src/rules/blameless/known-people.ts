@@ -17,7 +17,7 @@ interface PeopleIndex {
 }
 
 const indexes = new WeakMap<People, PeopleIndex>();
-const word = /(?<![\p{L}\p{M}\p{N}_@/.-])[\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*/gu;
+const word = /(?<![\p{L}\p{M}\p{N}_@/.-])[\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*/uy;
 const unspacedScript = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/;
 const handle = /(?<![\p{L}\p{N}_@/.`-])@([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(?![\p{L}\p{N}_/@])/giu;
 const goesOn = /^(?:[\p{L}\p{M}\p{N}_@]|-[\p{L}\p{N}]|\.[\p{Ll}\p{N}])/u;
@@ -35,7 +35,7 @@ export function mentionsIn(text: string, people: People): readonly Mention[] {
       mentions.push({ person, start, end: start + name.length });
   }
   let covered = 0;
-  for (const { 0: first, index: start } of byFirstWord.size === 0 ? [] : text.matchAll(word)) {
+  for (const { word: first, start } of byFirstWord.size === 0 ? [] : capitalisedWords(text)) {
     if (start < covered) continue;
     for (const { words, person } of byFirstWord.get(withoutPossessive(first)) ?? []) {
       const end = endOf(text, start, words);
@@ -52,6 +52,19 @@ export function mentionsIn(text: string, people: People): readonly Mention[] {
     }
   }
   return mentions.sort((a, b) => a.start - b.start);
+}
+
+/** The words of a text that start with a capital. Most letters are small ones, and looking at each is cheap. */
+function* capitalisedWords(text: string): Generator<{ readonly word: string; readonly start: number }> {
+  for (let start = 0; start < text.length; start += 1) {
+    const code = text.charCodeAt(start);
+    if (code < 65 || (code > 90 && code < 192)) continue;
+    word.lastIndex = start;
+    const found = word.exec(text)?.[0];
+    if (found === undefined) continue;
+    yield { word: found, start };
+    start += found.length - 1;
+  }
 }
 
 function withoutPossessive(written: string): string {

@@ -22,7 +22,7 @@ export default defineRule({
       how: 'Name the agents it can happen to, `agents: [{example}]`, or set `lifecycle: deprecated`.',
     },
     sighted: {
-      what: 'No agent and no canvas uses {mode}, though {review} saw it at {agent}',
+      what: 'No agent and no canvas uses {mode}, though it was seen at {agent}',
       why: 'Rates are counted for each agent and failure mode; one that belongs to no agent is watched by nobody.',
       how: 'Write `agents: [{agent}]`.',
     },
@@ -56,7 +56,8 @@ export default defineRule({
           message: 'sighted',
           path: mode.path,
           at,
-          data: { ...data, review: review.id ?? review.path, agent: String(review.data['agent_id']) },
+          // Which review it was stands beside the message: were it renamed, the finding would still be the same.
+          data: { ...data, agent: String(review.data['agent_id']) },
           related: [{ path: review.path, at: { pointer: '/failure_id_refs' }, message: 'It was seen here' }],
         });
       }
