@@ -31,8 +31,6 @@ const grammarSchema = z.strictObject({
   verbs: list,
 });
 
-type Grammar = z.output<typeof grammarSchema>;
-
 const blameEntrySchema = lexiconEntrySchema.extend({
   /**
    * Whom the words must be about, and where that stands: `before` them as their subject, as the `owner` of what they name
