@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
+import { GitError } from '../src/library/git-repository.ts';
 import { ConfigError } from '../src/library/load-config.ts';
 import { printable, wrap } from '../src/lint/reporters/printable.ts';
 import { columns } from './terminal.ts';
@@ -7,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 
 /** What made a run end without a result, in the form of a finding: what, why, how. Never a stack trace. */
 export function failureText(error: unknown): string {
-  if (error instanceof UsageError) return explain(error.message, error.why, error.how);
+  if (error instanceof UsageError || error instanceof GitError) return explain(error.message, error.why, error.how);
   if (error instanceof ConfigError) return configFailure(error);
   const reason = error instanceof Error ? error.message : String(error);
   return explain(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordSchema } from '../src/library/record-schema.ts';
+import { baselineSchema } from '../src/lint/baseline.ts';
 import { lintReportSchema } from '../src/lint/report.ts';
 import { configSchema } from '../src/model/config.ts';
 import { eventSchema } from '../src/model/event.ts';
@@ -19,6 +20,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   ),
   config: { title: 'reliability.config.ts', schema: configSchema },
   'lint-report': { title: 'What `reliability lint --format json` prints', schema: lintReportSchema },
+  baseline: { title: 'What `reliability baseline` writes', schema: baselineSchema },
   record: { title: 'A record of the published library', schema: recordSchema },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
 };

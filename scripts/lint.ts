@@ -1,16 +1,26 @@
 import type { Command } from 'commander';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
 import type { Texts } from '../src/lint/fix-passes.ts';
+import { gateSummary } from '../src/lint/gate-summary.ts';
 import { lintContent, lintFindings } from '../src/lint/lint-content.ts';
 import { lintResult } from '../src/lint/lint-result.ts';
 import type { LintFindings } from '../src/lint/linted-content.ts';
 import type { LintContentOptions } from '../src/lint/open-lint.ts';
 import { countBySeverity } from '../src/lint/report.ts';
+import { printable } from '../src/lint/reporters/printable.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
 import { rulesFor } from '../src/rules/rules-for.ts';
 import { readClock } from './clock.ts';
 import { type LintCacheOptions, lintCache, withCacheOptions } from './lint-cache.ts';
 import { type FixOptions, lintAndFix, readFixMode, withFixOptions } from './lint-fix.ts';
+import {
+  checkGateOptions,
+  countFindings,
+  type GateOptions,
+  lintSince,
+  readBaseline,
+  withGateOptions,
+} from './lint-gate.ts';
 import {
   formatsHelp,
   printReport,
@@ -26,7 +36,7 @@ import { print, progress, tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 import { UsageError } from './usage-error.ts';
 
-interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCacheOptions {
+interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCacheOptions, GateOptions {
   readonly now?: string;
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
@@ -34,7 +44,7 @@ interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCac
 
 /** `reliability lint`: exit 0 clean, 1 findings that block, 2 when the run itself failed. */
 export function addLint(program: Command, done: (exitCode: number) => void): void {
-  withCacheOptions(withFixOptions(withReportOptions(withProjectOptions(program.command('lint')))))
+  withCacheOptions(withFixOptions(withGateOptions(withReportOptions(withProjectOptions(program.command('lint'))))))
     .summary('check documents')
     .description('Check the library, or the files and folders named: errors block, warnings do not unless told so.')
     .argument('[path...]', 'files or folders, in the library or outside of it; the whole library when left out')
@@ -51,6 +61,8 @@ Examples:
   $ reliability lint content/postmortems/pm-2026-014.md
   $ reliability lint --content docs/library --max-warnings 0
   $ reliability lint --format json --now 2026-11-21 > findings.json
+  $ reliability lint --base origin/main
+  $ reliability lint --baseline reliability-baseline.json
   $ reliability lint --fix --dry-run
   $ reliability lint --fix=suggest content/postmortems
   $ reliability lint --format github --report sarif=lint.sarif --report junit=out/lint.xml
@@ -74,34 +86,57 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   const now = readClock(options.now ?? (files.length === 0 ? project.contentNow : undefined));
   const { cwd, config } = project;
   const cache = lintCache(options, cwd);
-  const run = async <Linted extends LintFindings>(lint: Lint<Linted>, texts?: Texts): Promise<Linted> => {
+  checkGateOptions(options, mode !== undefined, files);
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, cwd);
+  const run = async <Linted>(lint: Lint<Linted>, texts?: Texts): Promise<Linted> => {
     const reading = progress();
     const where = { contentDir, files, wanted, cwd, config, now, history: false, texts, cache };
-    const linted = await lint({ ...where, onProgress: reading.update }).finally(reading.end);
+    return lint({ ...where, onProgress: reading.update }).finally(reading.end);
+  };
+  const checked = async <Linted extends LintFindings>(linting: Promise<Linted>): Promise<Linted> => {
+    const linted = await linting;
     check(linted.paths);
     return linted;
   };
-  const fixed = mode && (await lintAndFix((texts) => run(lintContent, texts), mode, project));
-  const linted = fixed?.linted ?? (await run(lintFindings));
-  const { diagnostics } = linted;
-  const { errors, warnings } = countBySeverity(diagnostics);
-  const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics;
+  const { base } = options;
+  const fixed = mode && (await lintAndFix((texts) => checked(run(lintContent, texts)), mode, project));
+  const change = base === undefined ? undefined : await run((where) => lintSince(base, where, project));
+  const linted = fixed?.linted ?? change?.findings ?? (await checked(run(lintFindings)));
+  if (change !== undefined) check(linted.paths);
+  const { counting, gate, baseline: passed } = countFindings(linted, change, baseline, options, wanted === undefined);
+  const judged = change?.config ?? config;
+  const { errors, warnings } = countBySeverity(counting);
+  const shown = options.quiet === true ? counting.filter(({ severity }) => severity === 'error') : counting;
   const result = lintResult({
     ...linted,
     shown,
     durationMs: performance.now() - start,
-    settings: resolveRuleSettings(rulesFor(config), config).settings,
-    config,
+    settings: resolveRuleSettings(rulesFor(judged), judged).settings,
+    config: judged,
     version: toolVersion(),
+    gate,
+    baseline: passed,
   });
   if (fixed?.diff === undefined) await printReport(result, options);
   else await print(fixed.diff);
   await tell(fixed?.told ?? '');
+  await tell(
+    gateSummary(result)
+      .map((sentence) => `${printable(sentence)}\n`)
+      .join(''),
+  );
   writeReports(result, reports);
   if (warnings > maxWarnings)
     await tell(`${warnings} warnings are more than the ${maxWarnings} that --max-warnings allows.\n`);
   // A rule that failed is no verdict about the library.
-  if (fixed?.failed === true || diagnostics.some(({ ruleId }) => ruleId === crashedRuleId)) return 2;
+  if (change?.baseFailed === true)
+    await tell('A rule failed on what was there before, so what the change caused is not known.\n');
+  if (
+    fixed?.failed === true ||
+    change?.baseFailed === true ||
+    linted.diagnostics.some(({ ruleId }) => ruleId === crashedRuleId)
+  )
+    return 2;
   return errors > 0 || warnings > maxWarnings ? 1 : 0;
 }
 

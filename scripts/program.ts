@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addBaseline } from './baseline.ts';
 import { addBuild } from './build.ts';
 import { addConfig } from './config.ts';
 import { addDev } from './dev.ts';
@@ -29,7 +30,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code;
   };
-  for (const add of [addNew, addLint, addRules, addExplain, addBuild, addDev, addPreview, addConfig])
+  for (const add of [addNew, addLint, addBaseline, addRules, addExplain, addBuild, addDev, addPreview, addConfig])
     add(program, done);
   program.addHelpText(
     'after',

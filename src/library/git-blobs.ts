@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { startGit } from './git-process.ts';
+import { GitError } from './git-repository.ts';
 
 /** The content of an object, or why it is not here: over the limit, or not in this clone. */
 export type Blob = { readonly content: Buffer } | { readonly tooLarge: number } | { readonly missing: true };
@@ -53,7 +54,11 @@ export class GitBlobs {
     child.stderr.resume();
     child.stdin.on('error', () => {});
     const fail = () => {
-      const error = new Error('git cat-file ended before it had answered');
+      const error = new GitError(
+        'git ended before it had read the base of this change',
+        'Without the base nobody can tell what the change caused, so nothing was decided.',
+        'Run it again; when it stays, `git fsck` tells whether the clone is damaged.',
+      );
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     };
     child.on('error', fail);

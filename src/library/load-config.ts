@@ -28,7 +28,13 @@ export class ConfigError extends Error {
   }
 }
 
-const names = ['reliability.config.ts', 'reliability.config.mts', 'reliability.config.js', 'reliability.config.mjs'];
+/** The names that a configuration may have, the first that is there counts. */
+export const configNames = [
+  'reliability.config.ts',
+  'reliability.config.mts',
+  'reliability.config.js',
+  'reliability.config.mjs',
+];
 
 /**
  * Loads `reliability.config.ts` from the working directory, or the file that is named; without one the defaults hold.
@@ -41,7 +47,7 @@ export async function loadConfig(options: {
   const { cwd } = options;
   const file =
     options.file === undefined
-      ? names.map((name) => join(cwd, name)).find((path) => existsSync(path))
+      ? configNames.map((name) => join(cwd, name)).find((path) => existsSync(path))
       : resolve(cwd, options.file);
   if (file === undefined)
     return { config: defaultConfig, written: {}, file, contentDir: resolve(cwd, defaultConfig.content.dir) };

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import type { Severity } from '../rules/define-rule.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type FactsOf, fingerprints, withoutCounts } from './fingerprint.ts';
+import { isAtMost } from './severity-rank.ts';
 
 /** What was found on one side of a change; `factsOf` names each document as the later side does. */
 export interface Side {
@@ -19,8 +19,6 @@ export interface GateVerdict {
   readonly fixed: readonly Diagnostic[];
 }
 
-const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
-
 /**
  * What a change caused: findings whose fingerprint the earlier side does not have as often, or has at a milder level. A finding
  * whose words changed by a typo only (the text that it quotes was corrected, and the fault is still there) counts as there
@@ -34,7 +32,7 @@ export function judgeChange(head: Side, base: Side): GateVerdict {
   for (const [diagnostic, print] of printed(head)) {
     const earlier = gone.get(print);
     gone.delete(print);
-    if (earlier !== undefined && isAtMost(diagnostic, earlier)) before.add(diagnostic);
+    if (earlier !== undefined && isAtMost(diagnostic.severity, earlier.severity)) before.add(diagnostic);
     else caused.push(diagnostic);
   }
   const fixed = new Set(gone.values());
@@ -60,13 +58,10 @@ function printed({ diagnostics, factsOf }: Side): readonly (readonly [Diagnostic
   return diagnostics.map((diagnostic, index) => [diagnostic, prints[index] as string]);
 }
 
-function isAtMost(finding: Diagnostic, earlier: Diagnostic): boolean {
-  return ranks[finding.severity] <= ranks[earlier.severity];
-}
-
 /** Whether a finding is one of the same document whose words differ by a typo. */
 function isReworded(finding: Diagnostic, earlier: Diagnostic, head: Side, base: Side): boolean {
-  if (!isAtMost(finding, earlier) || finding.sensitive === true || earlier.sensitive === true) return false;
+  if (!isAtMost(finding.severity, earlier.severity) || finding.sensitive === true || earlier.sensitive === true)
+    return false;
   const [now, then] = [head.factsOf(finding.file), base.factsOf(earlier.file)];
   if (now === undefined || then === undefined || now.kind !== then.kind || now.id !== then.id) return false;
   if (now.id === undefined && now.contentPath !== then.contentPath) return false;

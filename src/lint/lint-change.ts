@@ -10,7 +10,7 @@ import type { Run } from './run.ts';
 import { applySuppressions } from './suppressions.ts';
 import { withinTime } from './time-limit.ts';
 
-/** Two states of a library, and what happened between them to the documents that can be read on every side they are on. */
+/** Two states of a library, and what happened between them to each document. */
 export interface LibraryChange {
   readonly base: LibraryState;
   readonly head: LibraryState;
@@ -26,14 +26,12 @@ export interface ChangeReports {
 
 /** Pairs the documents of two states of a library. */
 export function changeBetween(base: LibraryState, head: LibraryState): LibraryChange {
-  const changes = pairDocuments(base.library.documents, head.library.documents).filter(
-    (change) => change.base?.broken !== true && change.head?.broken !== true,
-  );
-  return { base, head, changes };
+  return { base, head, changes: pairDocuments(base.library.documents, head.library.documents) };
 }
 
-/** Runs the change rules over the facts. A rule that throws, or takes too long, is told. */
-export function reportChange({ base, head, changes }: LibraryChange, run: Run, clock: Clock): ChangeReports {
+/** Runs the change rules over the facts of the documents that can be read wherever they are. A rule that throws, or takes too long, is told. */
+export function reportChange({ base, head, changes: all }: LibraryChange, run: Run, clock: Clock): ChangeReports {
+  const changes = all.filter((change) => change.base?.broken !== true && change.head?.broken !== true);
   const found: ChangeReports['found'][number][] = [];
   const failed: Diagnostic[] = [];
   const { config } = run;

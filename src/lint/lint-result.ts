@@ -2,7 +2,7 @@ import type { Config } from '../model/config.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type FactsOf, fingerprints } from './fingerprint.ts';
 import { redactTexts, type TextOf } from './redact.ts';
-import type { LintResult, RuleFacts } from './report.ts';
+import type { BaselineFacts, GateFacts, LintResult, RuleFacts } from './report.ts';
 import { type RuleDocumentation, ruleDocumentation } from './rule-documentation.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { ruleUrl } from './rule-url.ts';
@@ -21,6 +21,8 @@ export interface FinishedRun {
   readonly settings: RuleSettings;
   readonly config: Config;
   readonly version: string;
+  readonly gate?: GateFacts | undefined;
+  readonly baseline?: BaselineFacts | undefined;
 }
 
 /**
@@ -39,6 +41,8 @@ export function lintResult(run: FinishedRun): LintResult {
     diagnostics: run.shown,
     rules: ruleFacts(run.settings, run.config),
     version: run.version,
+    gate: run.gate,
+    baseline: run.baseline,
     textOf: run.textOf,
     excerptOf: redactTexts(run.diagnostics, run.textOf),
     fingerprintOf(diagnostic) {

@@ -32,6 +32,31 @@ const diagnosticSchema = z.strictObject({
 
 const count = z.int().min(0);
 
+const gateSchema = z
+  .strictObject({
+    base: z.string().meta({ description: 'As given to --base.' }),
+    commit: z.string().meta({ description: 'The commit from which the change departed: the merge base.' }),
+    before: count.meta({ description: 'Findings that were there before the change.' }),
+    fixed: count.meta({ description: 'Findings of the base that are gone.' }),
+    suppressions: z
+      .array(z.strictObject({ file: z.string(), rules: z.array(z.string()), reason: z.string().optional() }))
+      .meta({ description: 'Suppressions that came with the change.' }),
+    notes: z.array(z.string()).meta({ description: 'What else bears on the verdict, in sentences.' }),
+    all: z.boolean().meta({ description: 'Whether the findings that were there before are among the diagnostics.' }),
+  })
+  .meta({
+    description: 'How --base judged the change; the diagnostics are those that it caused, unless --all was given.',
+  });
+
+const baselineFactsSchema = z
+  .strictObject({
+    file: z.string(),
+    known: count.meta({ description: 'Findings that the baseline lets pass.' }),
+    stale: count.meta({ description: 'Entries that are no longer found; 0 when only some documents were linted.' }),
+    all: z.boolean().meta({ description: 'Whether the findings that it lets pass are among the diagnostics.' }),
+  })
+  .meta({ description: 'What --baseline let pass.' });
+
 /** What `reliability lint --format json` prints: the one machine-readable form of a run. */
 export const lintReportSchema = z
   .strictObject({
@@ -43,17 +68,25 @@ export const lintReportSchema = z
       infos: count,
       durationMs: count.meta({ description: 'Reading included.' }),
     }),
+    gate: gateSchema.optional(),
+    baseline: baselineFactsSchema.optional(),
     diagnostics: z.array(diagnosticSchema).meta({ description: 'By file, line, column and rule.' }),
   })
   .meta({ title: 'Lint report', description: 'The result of reliability lint --format json.' });
 
 export type LintReport = z.output<typeof lintReportSchema>;
+export type GateFacts = z.output<typeof gateSchema>;
+export type BaselineFacts = z.output<typeof baselineFactsSchema>;
 
 /** What a run found. `diagnostics` are sorted; `files` counts every linted file. */
 export interface Findings {
   readonly files: number;
   readonly durationMs: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** With `--base`: how the change was judged. */
+  readonly gate?: GateFacts | undefined;
+  /** With `--baseline`: what was let pass. */
+  readonly baseline?: BaselineFacts | undefined;
 }
 
 /** What a run found, and what the reporters look up: each takes the same. */
@@ -89,6 +122,8 @@ export function toReport(result: Findings): LintReport {
       ...countBySeverity(result.diagnostics),
       durationMs: Math.round(result.durationMs),
     },
+    ...(result.gate !== undefined && { gate: result.gate }),
+    ...(result.baseline !== undefined && { baseline: result.baseline }),
     diagnostics: result.diagnostics.map((diagnostic) => ({
       file: diagnostic.file,
       line: diagnostic.line,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { gateSummary, isPartial } from '../gate-summary.ts';
 import { countBySeverity, type LintResult } from '../report.ts';
 import { byImportance } from './importance.ts';
 import { printable } from './printable.ts';
@@ -24,6 +25,7 @@ export function markdownReporter(result: LintResult): string {
   }
   const left = diagnostics.length - shown.length;
   if (left > 0) lines.push(`**${left} more findings** have no room here; \`reliability lint\` prints all of them.`, '');
+  for (const sentence of gateSummary(result)) lines.push(escaped(sentence), '');
   return lines.join('\n');
 }
 
@@ -50,9 +52,10 @@ function tableHead(file: string, found: readonly Diagnostic[]): string[] {
   return [`### ${escaped(file)}`, '', counts(found), '', '| | Place | Rule | Finding |', '|---|---|---|---|'];
 }
 
-function heading({ diagnostics, files }: LintResult): string {
+function heading(result: LintResult): string {
+  const { diagnostics, files } = result;
   const checked = `${files} ${files === 1 ? 'file' : 'files'}`;
-  if (diagnostics.length === 0) return `✅ ${checked} checked, no findings`;
+  if (diagnostics.length === 0) return `✅ ${checked} checked, no ${isPartial(result) ? 'new ' : ''}findings`;
   const withFindings = new Set(diagnostics.map(({ file }) => file)).size;
   const worst = byImportance(diagnostics)[0]!.severity;
   return `${signs[worst]} ${counts(diagnostics)} in ${withFindings} of ${checked}`;

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../rules/define-rule.ts';
 import type { Diagnostic, Place, RelatedPlace } from '../diagnostic.ts';
+import { isPartial } from '../gate-summary.ts';
 import { redactTexts } from '../redact.ts';
 import { countBySeverity, type Findings } from '../report.ts';
 import { codeFrame, type FrameLine } from './code-frame.ts';
@@ -93,7 +94,9 @@ function summary(result: Findings, paint: Paint): string[] {
   const files = plural(result.files, 'file');
   const time = duration(result.durationMs);
   if (result.diagnostics.length === 0)
-    return [`${paint(['green', 'bold'], '✔')} ${files} checked, no findings  ${paint('dim', time)}`];
+    return [
+      `${paint(['green', 'bold'], '✔')} ${files} checked, no ${isPartial(result) ? 'new ' : ''}findings  ${paint('dim', time)}`,
+    ];
   const worst = (['error', 'warning', 'info'] as const).find((severity) => has(result.diagnostics, severity))!;
   const withFindings = new Set(result.diagnostics.map(({ file }) => file)).size;
   const found = `${totals(result.diagnostics)} in ${withFindings} of ${files}`;

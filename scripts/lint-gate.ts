@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { isSystemError, reason } from '../src/library/find-files.ts';
+import {
+  type Baseline,
+  BaselineError,
+  baselineEntries,
+  compareWithBaseline,
+  parseBaseline,
+} from '../src/lint/baseline.ts';
+import type { Diagnostic } from '../src/lint/diagnostic.ts';
+import { fingerprints } from '../src/lint/fingerprint.ts';
+import { type LintedChange, lintAgainst } from '../src/lint/lint-against.ts';
+import type { LintFindings } from '../src/lint/linted-content.ts';
+import type { LintContentOptions } from '../src/lint/open-lint.ts';
+import type { BaselineFacts, GateFacts } from '../src/lint/report.ts';
+import type { Config } from '../src/model/config.ts';
+import { openBase } from './open-base.ts';
+import { type Project, requireContent } from './project.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface GateOptions {
+  readonly base?: string;
+  readonly baseline?: string;
+  readonly all?: boolean;
+}
+
+/** Adds the options that say which findings count. */
+export function withGateOptions(command: Command): Command {
+  return command
+    .option('--base <ref>', 'count only what this change caused since it departed from a branch, tag or commit')
+    .option('--baseline <file>', 'let the findings in this file pass (`reliability baseline` writes it)')
+    .option('--all', 'with --base or --baseline: show and count everything all the same');
+}
+
+/** A library linted with what it was before, and the configuration that both were judged under. */
+export interface GatedChange extends LintedChange {
+  readonly commit: string;
+  readonly notes: readonly string[];
+  readonly config: Config;
+}
+
+/** Refuses what cannot be judged together with `--base`. */
+export function checkGateOptions({ base }: GateOptions, isFixing: boolean, files: readonly string[]): void {
+  if (base === undefined) return;
+  if (isFixing) {
+    throw new UsageError(
+      '--base and --fix do not go together',
+      '`--base` judges a change as it is, and `--fix` changes it.',
+      'Run `reliability lint --fix` first, and the one with `--base` after it.',
+    );
+  }
+  const [file] = files;
+  if (file === undefined) return;
+  throw new UsageError(
+    `${file} is outside of the library`,
+    '`--base` compares the library with an earlier state of it; what a file elsewhere was before is not known.',
+    'Name files and folders of the content folder, or run without `--base`.',
+  );
+}
+
+/** Lints the library and the one that it was at `ref`. Throws `GitError` when that cannot be read. */
+export async function lintSince(ref: string, options: LintContentOptions, project: Project): Promise<GatedChange> {
+  const contentDir = options.contentDir ?? requireContent(project);
+  const { source, config, commit, notes, close } = await openBase(ref, project, contentDir);
+  try {
+    return { ...(await lintAgainst({ ...options, config }, source)), commit, notes, config };
+  } finally {
+    close();
+  }
+}
+
+/** Which findings of a run count, and what is told of the others. */
+export interface Counted {
+  readonly counting: readonly Diagnostic[];
+  readonly gate: GateFacts | undefined;
+  readonly baseline: BaselineFacts | undefined;
+}
+
+/** `isWhole`: the whole library was linted, so that an entry of the baseline that was not found is stale. */
+export function countFindings(
+  findings: LintFindings,
+  change: GatedChange | undefined,
+  baseline: Baseline | undefined,
+  options: GateOptions,
+  isWhole: boolean,
+): Counted {
+  const all = options.all === true;
+  const caused = change === undefined ? findings.diagnostics : change.verdict.caused;
+  const prints = baseline === undefined ? [] : fingerprints(findings.diagnostics, findings.factsOf);
+  const ratchet = baseline && compareWithBaseline(baselineEntries(findings.diagnostics, prints), baseline);
+  const isKnown = new Map(
+    findings.diagnostics.map((diagnostic, at) => [diagnostic, ratchet?.known.has(prints[at] ?? '')]),
+  );
+  const counting = caused.filter((diagnostic) => isKnown.get(diagnostic) !== true);
+  return {
+    counting: all ? findings.diagnostics : counting,
+    gate: change && options.base !== undefined ? gateFacts(options.base, change, all) : undefined,
+    baseline: ratchet && {
+      file: options.baseline ?? '',
+      known: caused.length - counting.length,
+      stale: isWhole ? ratchet.stale.length : 0,
+      all,
+    },
+  };
+}
+
+function gateFacts(base: string, { commit, verdict, suppressions, notes }: GatedChange, all: boolean): GateFacts {
+  return {
+    ...{ base, commit, before: verdict.before.length, fixed: verdict.fixed.length },
+    suppressions: suppressions.map(({ file, rules, reason }) => ({
+      file,
+      rules: [...rules],
+      ...(reason !== undefined && { reason }),
+    })),
+    notes: [...notes],
+    all,
+  };
+}
+
+/** Reads the file of `--baseline`. Throws `UsageError` for one that is missing or cannot be used. */
+export function readBaseline(file: string, cwd: string): Baseline {
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new UsageError(
+      error.code === 'ENOENT'
+        ? `There is no baseline ${file}`
+        : `The baseline ${file} cannot be read: ${reason(error)}`,
+      'Without it nobody can tell which findings may pass, so nothing was decided.',
+      `Check the path, or write one with \`reliability baseline ${file}\`.`,
+    );
+  }
+  try {
+    return parseBaseline(text);
+  } catch (error) {
+    if (!(error instanceof BaselineError)) throw error;
+    throw new UsageError(
+      `The baseline ${file} ${error.message}`,
+      'A baseline that is read wrongly would let findings pass that nobody has looked at.',
+      `Take it back from git, or delete it and write a new one with \`reliability baseline ${file}\`.`,
+    );
+  }
+}
