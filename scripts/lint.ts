@@ -30,13 +30,14 @@ import {
   writeReports,
 } from './lint-report.ts';
 import { lintTargets } from './lint-targets.ts';
+import { readThreads, type ThreadOptions, withThreadOptions } from './lint-threads.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { print, progress, tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 import { UsageError } from './usage-error.ts';
 
-interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCacheOptions, GateOptions {
+interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCacheOptions, ThreadOptions, GateOptions {
   readonly now?: string;
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
@@ -44,7 +45,9 @@ interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCac
 
 /** `reliability lint`: exit 0 clean, 1 findings that block, 2 when the run itself failed. */
 export function addLint(program: Command, done: (exitCode: number) => void): void {
-  withCacheOptions(withFixOptions(withGateOptions(withReportOptions(withProjectOptions(program.command('lint'))))))
+  withThreadOptions(
+    withCacheOptions(withFixOptions(withGateOptions(withReportOptions(withProjectOptions(program.command('lint')))))),
+  )
     .summary('check documents')
     .description('Check the library, or the files and folders named: errors block, warnings do not unless told so.')
     .argument('[path...]', 'files or folders, in the library or outside of it; the whole library when left out')
@@ -86,11 +89,12 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   const now = readClock(options.now ?? (files.length === 0 ? project.contentNow : undefined));
   const { cwd, config } = project;
   const cache = lintCache(options, cwd);
+  const workers = readThreads(options);
   checkGateOptions(options, mode !== undefined, files);
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, cwd);
   const run = async <Linted>(lint: Lint<Linted>, texts?: Texts): Promise<Linted> => {
     const reading = progress();
-    const where = { contentDir, files, wanted, cwd, config, now, history: false, texts, cache };
+    const where = { contentDir, files, wanted, cwd, config, now, history: false, texts, cache, workers };
     return lint({ ...where, onProgress: reading.update }).finally(reading.end);
   };
   const checked = async <Linted extends LintFindings>(linting: Promise<Linted>): Promise<Linted> => {

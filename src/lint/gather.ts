@@ -26,6 +26,8 @@ export interface CheckedItem<Item extends DocumentFacts> {
   readonly from: number;
   readonly until: number;
   readonly text?: string | undefined;
+  /** The item and its findings as the cache keeps them, where they came that way. */
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /** Who reads and checks files. */
@@ -33,6 +35,8 @@ export interface Checker<Item extends DocumentFacts> {
   /** How many groups of files it works on at the same time. */
   readonly lanes: number;
   check(files: readonly FileToCheck[]): Promise<readonly CheckedItem<Item>[]>;
+  /** Ends what it has started. */
+  close(): void;
 }
 
 export interface GatherOptions<Item extends DocumentFacts> {
@@ -76,13 +80,13 @@ export async function gather<Item extends DocumentFacts>(
   const start = async (group: readonly Waiting[]): Promise<void> => {
     const checked = await checker.check(group.map(({ toCheck }) => toCheck));
     for (const [index, { at, file, stamp, toCheck, known }] of group.entries()) {
-      const { item, diagnostics, from, until, text } = checked[index]!;
+      const { item, diagnostics, from, until, text, bytes } = checked[index]!;
       const found = { diagnostics: diagnostics ?? [], from, until };
       const { content } = toCheck;
       add(at, {
         ...(known ?? {
           ...found,
-          version: cache?.keep(file, { content, stamp }, { facts: item, diagnostics, from, until }),
+          version: cache?.keep(file, { content, stamp }, { facts: item, diagnostics, from, until, bytes }),
         }),
         ...{ item, text },
       });

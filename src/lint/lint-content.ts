@@ -2,13 +2,11 @@ import { factsOf } from '../library/facts.ts';
 import type { DocumentFacts } from '../library/library.ts';
 import type { Document } from '../reader/document.ts';
 import type { KeptResult, Look } from './cache/lint-cache.ts';
-import { checkDocuments } from './check-document.ts';
+import { inThisThread, inThreads } from './checkers.ts';
 import type { FactsOf } from './fingerprint.ts';
-import type { Checker } from './gather.ts';
 import { lintOpened, readTexts } from './lint-opened.ts';
 import type { LintedContent, LintFindings } from './linted-content.ts';
 import { type LintContentOptions, type OpenedLint, openLint } from './open-lint.ts';
-import type { Run } from './run.ts';
 
 /**
  * Loads a library and lints it: the command line, the build of the site and every later caller get the same findings. A
@@ -45,9 +43,14 @@ export async function lintFindings(options: LintContentOptions): Promise<LintFin
   };
 }
 
-function lintFacts(opened: OpenedLint, looks: readonly Look[]): Promise<LintedContent> {
-  const checker = inThisThread<DocumentFacts>(opened.run, factsOf);
-  return lintOpened(opened, { checker, looks, fromFacts: (facts) => facts, kept: () => undefined });
+async function lintFacts(opened: OpenedLint, looks: readonly Look[]): Promise<LintedContent> {
+  const { run, workers } = opened;
+  const checker = workers === undefined ? inThisThread<DocumentFacts>(run, factsOf) : inThreads(run, workers);
+  try {
+    return await lintOpened(opened, { checker, looks, fromFacts: (facts) => facts, kept: () => undefined });
+  } finally {
+    checker.close();
+  }
 }
 
 /** The result of the last run when nothing has changed since. `looks` gets what was looked at until a change was seen. */
@@ -61,17 +64,4 @@ async function lastResult({ library, cache, whole }: OpenedLint, looks: Look[]):
   const versions = looks.map(({ row }) => row?.version);
   const version = cache.resultVersion(library, versions, await library.stampEvents());
   return version === undefined ? undefined : cache.result(version);
-}
-
-function inThisThread<Item extends DocumentFacts>(run: Run, itemOf: (document: Document) => Item): Checker<Item> {
-  // As the documents are: those that are judged otherwise are checked once more, and never kept.
-  const plain: Run = { ...run, judgedAs: undefined };
-  return {
-    lanes: 1,
-    check: async (files) =>
-      checkDocuments(files, plain).map(({ document, diagnostics, from, until }) => {
-        const text = diagnostics?.length ? document.text : undefined;
-        return { item: itemOf(document), diagnostics, from, until, text };
-      }),
-  };
 }

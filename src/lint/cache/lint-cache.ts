@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { FileStamp } from '../../library/content-source.ts';
-import { factsOf } from '../../library/facts.ts';
-import type { DocumentFacts, EventFacts } from '../../library/library.ts';
+import type { EventFacts } from '../../library/library.ts';
 import type { LibraryFile, OpenedLibrary } from '../../library/load.ts';
 import type { ReadProblem } from '../../reader/document.ts';
 import { crashedRuleId } from '../crashed-rule.ts';
@@ -12,6 +11,7 @@ import type { Run } from '../run.ts';
 import { blobName } from './blob-name.ts';
 import { codeDigest } from './code-digest.ts';
 import type { Row } from './index-file.ts';
+import { decodeKept, encodeKept, type KeptDocument } from './kept-document.ts';
 import { PackStore } from './pack-store.ts';
 
 export interface CacheOptions {
@@ -19,13 +19,6 @@ export interface CacheOptions {
   readonly folder: string;
   /** Hears why something kept was not used. */
   readonly note?: ((text: string) => void) | undefined;
-}
-
-/** What is kept of a document. */
-export interface KeptDocument {
-  readonly facts: DocumentFacts;
-  /** Undefined when no rule has looked at it. */
-  readonly diagnostics: readonly Diagnostic[] | undefined;
 }
 
 /** What is kept of a whole run. */
@@ -88,7 +81,8 @@ export class LintCache {
 
   /** What is kept in a row; undefined when it is damaged. */
   document(row: Row): KeptDocument | undefined {
-    return this.#value(row) as KeptDocument | undefined;
+    const bytes = this.#store.bytes(row);
+    return bytes && decodeKept(bytes);
   }
 
   /**
@@ -98,20 +92,13 @@ export class LintCache {
   keep(
     file: LibraryFile,
     { content, stamp }: Pick<Look, 'content'> & { readonly stamp: string },
-    found: KeptDocument & Span,
+    found: KeptDocument & Span & { readonly bytes?: Uint8Array | undefined },
   ): string | undefined {
     if (!(content instanceof Uint8Array)) return undefined;
-    const { facts, diagnostics, from, until } = found;
+    const { diagnostics, from, until, bytes = encodeKept(found) } = found;
     if (diagnostics?.some(({ ruleId }) => ruleId === crashedRuleId)) return undefined;
     const version = blobName(content) + (diagnostics === undefined ? unlinted : '');
-    this.#store.put({
-      name: nameOf(file),
-      version,
-      stamp,
-      from,
-      until,
-      bytes: serialize({ facts: factsOf(facts), diagnostics }),
-    });
+    this.#store.put({ name: nameOf(file), version, stamp, from, until, bytes });
     return version;
   }
 
