@@ -26,7 +26,11 @@ test('JSON has what a program needs of each', async () => {
   expect(all.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ id }) => id));
   expect(all.find(({ id }: { id: string }) => id === 'action/owner')).toMatchObject({
     ...{ group: 'action', level: 'off', defaultLevel: 'error', completeness: true, scope: 'document', fix: 'none' },
-    ...{ kinds: ['postmortem'], seeds: ['001', '003', '004'], summary: 'An action that nobody owns is a wish.' },
+    ...{
+      kinds: ['postmortem'],
+      seeds: ['001', '003', '004'],
+      summary: 'Every action has an owner who can be asked: a person, a role, a rotation or a team with a name.',
+    },
     ...{ url: '/rules/action/owner/', options: { type: 'object', properties: { allow: { type: 'array' } } } },
   });
 });

@@ -48,7 +48,7 @@ export default defineRule({
     },
     'says-nothing': {
       what: '`links.{place}` is “{value}”, without a reason',
-      why: 'That there is no trace, event or page of a grave incident is a finding of its own.',
+      why: 'That there is no trace, event or page of a severe incident is a finding of its own.',
       how: 'Write the address or the id, or why there is none: `{place}: "none: <why>"`.',
     },
   },
