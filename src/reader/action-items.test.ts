@@ -51,6 +51,64 @@ describe('action items as people write them', () => {
       [{ description: 'Add the alert', tracker: 'https://tracker.example.com/REL-7' }],
     ],
     ['a table of something else', '| Metric | Value |\n|---|---|\n| Runs | 4 |', undefined],
+    [
+      'what explains the words of the table',
+      '| Category | Action | Owner |\n|---|---|---|\n| Detect | Add the alert | ops |\n\n### Action categories\n\n- **Detect:** what shows a failure earlier',
+      [{ category: 'Detect', description: 'Add the alert', owner: 'ops' }],
+    ],
+    [
+      'a mark behind a heading that says something else',
+      '### Ready for the next release ✅\n\n- Add the alert',
+      [{ description: 'Add the alert', status: 'open' }],
+    ],
+    [
+      'a heading of done work',
+      '### Completed ✅\n\n- Add the alert',
+      [{ description: 'Add the alert', status: 'done' }],
+    ],
+    [
+      'an action that goes on below',
+      '- [ ] Alert on:\n  - a full queue\n  - a late export',
+      [{ description: 'Alert on: a full queue; a late export', status: 'open' }],
+    ],
+    [
+      'when it was done, and what shows it',
+      '- [x] Add the alert — done: 2026-08-28, see #142\n- [x] Pin the version. Shipped 2026-08-29 in commit 9f3c2ab\n- [x] Drop the flag',
+      [
+        {
+          description: 'Add the alert — done: 2026-08-28, see #142',
+          tracker: '#142',
+          status: 'done',
+          done_at: '2026-08-28',
+          evidence: '#142',
+        },
+        {
+          description: 'Pin the version. Shipped 2026-08-29 in commit 9f3c2ab',
+          status: 'done',
+          done_at: '2026-08-29',
+          evidence: '9f3c2ab',
+        },
+        { description: 'Drop the flag', status: 'done' },
+      ],
+    ],
+    [
+      'evidence beside the action of a row',
+      '| Action | Status |\n|---|---|\n| Add the alert ([[adr-0012]]) | Done |',
+      [{ description: 'Add the alert ([[adr-0012]])', status: 'done', evidence: '[[adr-0012]]' }],
+    ],
+    [
+      'a remark behind the day',
+      '| Action | Due |\n|---|---|\n| Rehearse the failover | 2026-09-01, first run |\n| Add the alert | 2026-09-01 or 2026-10-01 |',
+      [
+        { description: 'Rehearse the failover', due: '2026-09-01' },
+        { description: 'Add the alert', due: '2026-09-01 or 2026-10-01' },
+      ],
+    ],
+    [
+      'a pipe inside code',
+      '| # | Action | Owner | Due |\n|---|---|---|---|\n| 1 | Refuse `run || true` in scripts | ops | 2026-09-01 |',
+      [{ id: 'outage#1', description: expect.stringContaining('Refuse'), owner: 'ops', due: '2026-09-01' }],
+    ],
   ])('%s', (_, body, actions) => {
     expect(actionsOf(body)).toEqual(actions);
   });
@@ -146,7 +204,7 @@ describe('one item of a list', () => {
     [
       'details below',
       '- Make both languages agree in the helpers for territory:\n  - TS\n  - Python',
-      ['Make both languages agree in the helpers for territory:', 'open', {}],
+      ['Make both languages agree in the helpers for territory: TS; Python', 'open', {}],
     ],
   ])('%s', (_, item, fields) => {
     expect(fieldsOf(item)).toEqual([fields]);

@@ -7,6 +7,9 @@ import type { Found } from './record-draft.ts';
 import type { SectionBlocks } from './sections.ts';
 import { readTable } from './tables.ts';
 
+/** A heading over a list that explains the words of the table beside it. */
+const legend = /\b(?:categories|legend|definitions)\s*$|^(?:legend|key)\b|(?:の説明|凡例|说明|图例)\s*$/iu;
+
 /** An item that says there are no actions. */
 const nothing = /^(?:none|n\/a|nothing|no action items?|-|—|なし|无)[.\s]*$/i;
 
@@ -18,16 +21,21 @@ export function readActionItems(sections: readonly SectionBlocks[], text: string
   const items = sections.flatMap(({ section, blocks }) =>
     blocks.flatMap((block): readonly Found[] => {
       if (block.type === 'table') return actionRows(readTable(block), text, recordId);
-      return block.type === 'list' ? readItems(block, text, groupStatus(section.title)) : [];
+      if (block.type !== 'list' || legend.test(section.title)) return [];
+      return readItems(block, text, groupStatus(section.title));
     }),
   );
   if (items.length === 0) return undefined;
   return { items, at: { start: items[0]!.at.start, end: items.at(-1)!.at.end } };
 }
 
-/** `Completed`, `Dropped`: what a heading or a group says of all items below it. */
+/**
+ * `Completed`, `Dropped`: what a heading or a group says of all items below it. A mark behind other words says how those are,
+ * not the items: `Ready for the next release ✅`.
+ */
 function groupStatus(title: string): string | undefined {
-  const status = title.length > 40 ? undefined : statusIn(title)?.status;
+  const words = title.replace(/[✅✔☑]\ufe0f?\s*$/u, '');
+  const status = words.length > 40 ? undefined : statusIn(words)?.status;
   return status === 'done' || status === 'wont-do' ? status : undefined;
 }
 

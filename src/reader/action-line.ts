@@ -1,7 +1,9 @@
 import { statusIn } from './action-status.ts';
 import type { Span } from './document.ts';
+import { doneNote } from './done-note.ts';
 import { spanWithin } from './plain-text.ts';
 import type { Found } from './record-draft.ts';
+import { writtenDue } from './written-due.ts';
 
 /** A list item that is an action, as far as it has been taken apart. */
 export interface ActionLine {
@@ -38,7 +40,7 @@ const labels = Object.fromEntries(
 const firstLabel = new RegExp(`(?<![\\w-])${anyLabel}`, 'i');
 const startsWithLabel = new RegExp(`^${anyLabel}`, 'i');
 /** A label's value ends where the next thing begins. */
-const valueEnd = new RegExp(`[,;|()（）、，]|\\s[—–-]\\s|\\s(?=${anyLabel})`, 'i');
+const valueEnd = new RegExp(`[,;|()（）、，。]|\\s[—–-]\\s|\\s(?=${anyLabel})`, 'i');
 
 const ticket = '(?:[\\w.-]{1,60}\\/)?[\\w.-]{0,60}#\\d+|[A-Z][A-Z0-9]{1,15}-\\d+';
 const labelledTicket = new RegExp(`https?:\\/\\/\\S+|${ticket}`);
@@ -67,18 +69,20 @@ export function actionFields(
   const label = (name: Label): string | undefined =>
     sources.map((source) => labelled(source, labels[name])).find((value) => value !== undefined && value !== '');
   const parts = partsOf(action);
-  const description = parts?.description ?? descriptionOf(line);
+  const description = parts?.description ?? descriptionOf(action);
   const stated = label('status');
+  const due = label('due') ?? parts?.due ?? dueAtEnd.exec(line)?.[1];
+  const status = statusOf(action, stated) ?? groupStatus ?? 'open';
+  const done = status === 'done' ? doneNote([line, ...details].join('\n')) : undefined;
   return {
     description: { value: description, at: spanWithin(text, at, description) },
     owner: found(label('owner') ?? parts?.owner ?? handleIn(line)),
-    due: found(label('due') ?? parts?.due ?? dueAtEnd.exec(line)?.[1]),
+    due: found(due === undefined ? undefined : writtenDue(due)),
     priority: found(label('priority') ?? priority.exec(line)?.[1]),
     tracker: found(trackerOf(label('tracker'), line, action.urls)),
-    status: {
-      value: statusOf(action, stated) ?? groupStatus ?? 'open',
-      at: stated === undefined ? at : spanWithin(text, whole, stated),
-    },
+    status: { value: status, at: stated === undefined ? at : spanWithin(text, whole, stated) },
+    done_at: found(done?.date),
+    evidence: done === undefined ? undefined : found(action.urls[0] ?? done.reference),
   };
 }
 
@@ -129,8 +133,12 @@ function statusOf({ line, checked, isStruck }: ActionLine, stated: string | unde
   return marked === undefined ? undefined : statusIn(marked)?.status;
 }
 
-/** The action without its labelled tail and its mark: `✅ Add the alert — Owner: @x` is `Add the alert`. */
-function descriptionOf(line: string): string {
+/**
+ * The action without its labelled tail and its mark: `✅ Add the alert — Owner: @x` is `Add the alert`. One that ends with a
+ * colon goes on in the items below it.
+ */
+function descriptionOf({ line, details }: ActionLine): string {
+  if (line.endsWith(':') && details.length > 0) return [line, details.join('; ')].join(' ');
   let end = firstLabel.exec(line)?.index ?? line.length;
   while (end > 0 && /[\s,;(（—–-]/.test(line.charAt(end - 1))) end -= 1;
   const kept = end === 0 ? line : line.slice(0, end);

@@ -1,7 +1,9 @@
 import { noteBehindStatus, statusIn } from './action-status.ts';
+import { doneNote } from './done-note.ts';
 import { spanWithin } from './plain-text.ts';
 import type { Found } from './record-draft.ts';
 import { type Cell, columnOf, type ReadTable } from './tables.ts';
+import { writtenDue } from './written-due.ts';
 
 /** The columns an action table may have, in any order, under the names people give them. */
 const columns = {
@@ -27,7 +29,8 @@ const nothing = /^(?:none|n\/a|nothing|no action items?|-|—|なし|无)[.\s]*$
 export function actionRows(table: ReadTable, text: string, recordId: string): readonly Found[] {
   const at = columnsOf(table);
   if (at === undefined) return [];
-  return table.rows.flatMap(({ at: row, cells }): Found[] => {
+  return table.rows.flatMap(({ at: row, cells: written }): Found[] => {
+    const cells = rejoined(written, at.description ?? 0, table.header.length);
     const cell = (name: Column): Cell | undefined => (at[name] === undefined ? undefined : cells[at[name]]);
     const description = cell('description');
     if (description === undefined || nothing.test(description.text)) return [];
@@ -40,10 +43,10 @@ export function actionRows(table: ReadTable, text: string, recordId: string): re
       description: value('description'),
       category: value('category'),
       owner: value('owner'),
-      due: value('due'),
+      due: dueOf(cell('due'), text),
       priority: value('priority'),
       tracker: trackerOf(cell('tracker')),
-      ...statusOf(cell('status'), text),
+      ...statusOf(cell('status'), description, text),
     };
     return [{ at: row, fields }];
   });
@@ -65,6 +68,30 @@ function columnsOf(table: ReadTable): Partial<Record<Column, number>> | undefine
   return free >= 0 && isAboutActions ? { ...at, description: free } : undefined;
 }
 
+/**
+ * The cells of a row under the columns of the header. A `|` inside code cuts a cell in two; the only one that holds code is
+ * the description.
+ */
+function rejoined(cells: readonly Cell[], description: number, columns: number): readonly Cell[] {
+  const more = cells.length - columns;
+  const [first, last] = [cells[description], cells[description + more]];
+  if (more <= 0 || first === undefined || last === undefined) return cells;
+  const parts = cells.slice(description, description + more + 1);
+  const whole = { ...first, text: parts.map(({ text }) => text).join(' | '), at: { ...first.at, end: last.at.end } };
+  return [...cells.slice(0, description), whole, ...cells.slice(description + more + 1)];
+}
+
+function dueOf(cell: Cell | undefined, text: string): Found | undefined {
+  if (cell === undefined || cell.text === '') return undefined;
+  const due = writtenDue(cell.text);
+  return { value: due, at: due === cell.text ? cell.at : spanWithin(text, cell.at, due) };
+}
+
+function shownBy({ text: description, at }: Cell, text: string): Found | undefined {
+  const { reference } = doneNote(description);
+  return reference === undefined ? undefined : { value: reference, at: spanWithin(text, at, reference) };
+}
+
 function idOf(cell: Cell | undefined, recordId: string): Found | undefined {
   if (cell === undefined || cell.text === '') return undefined;
   const isNumber = /^\d+\.?$/.test(cell.text);
@@ -77,8 +104,12 @@ function trackerOf(cell: Cell | undefined): Found | undefined {
   return { value: link?.type === 'link' && link.url !== '' ? link.url : cell.text, at: cell.at };
 }
 
-/** A status cell: the state, the day it was done, and what shows it. */
-function statusOf(cell: Cell | undefined, text: string): Readonly<Record<string, Found | undefined>> {
+/** A status cell: the state, the day it was done, and what shows it; the description may name that as well. */
+function statusOf(
+  cell: Cell | undefined,
+  description: Cell,
+  text: string,
+): Readonly<Record<string, Found | undefined>> {
   if (cell === undefined || cell.text === '') return {};
   const status = statusIn(cell.text)?.status;
   const state = { status: { value: status ?? cell.text, at: cell.at } };
@@ -88,6 +119,7 @@ function statusOf(cell: Cell | undefined, text: string): Readonly<Record<string,
   return {
     ...state,
     done_at: date === undefined ? undefined : { value: date, at: spanWithin(text, cell.at, date) },
-    evidence: note === '' || note === date ? undefined : { value: note, at: spanWithin(text, cell.at, note) },
+    evidence:
+      note === '' || note === date ? shownBy(description, text) : { value: note, at: spanWithin(text, cell.at, note) },
   };
 }
