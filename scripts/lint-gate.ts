@@ -16,6 +16,7 @@ import type { LintFindings } from '../src/lint/linted-content.ts';
 import type { LintContentOptions } from '../src/lint/open-lint.ts';
 import type { BaselineFacts, GateFacts } from '../src/lint/report.ts';
 import type { Config } from '../src/model/config.ts';
+import { readClock } from './clock.ts';
 import { openBase } from './open-base.ts';
 import { type Project, requireContent } from './project.ts';
 import { UsageError } from './usage-error.ts';
@@ -60,12 +61,22 @@ export function checkGateOptions({ base }: GateOptions, isFixing: boolean, files
   );
 }
 
-/** Lints the library and the one that it was at `ref`. Throws `GitError` when that cannot be read. */
-export async function lintSince(ref: string, options: LintContentOptions, project: Project): Promise<GatedChange> {
+/**
+ * Lints the library and the one that it was at `ref`. `written` is the clock of the command line: without one a configuration
+ * that the change sets back is not the clock. Throws `GitError` when the base cannot be read.
+ */
+export async function lintSince(
+  ref: string,
+  options: LintContentOptions,
+  project: Project,
+  written: string | undefined,
+): Promise<GatedChange> {
   const contentDir = options.contentDir ?? requireContent(project);
   const { source, config, commit, notes, close } = await openBase(ref, project, contentDir);
   try {
-    return { ...(await lintAgainst({ ...options, config }, source)), commit, notes, config };
+    const isConfigured = written === undefined && project.contentNow !== undefined;
+    const now = isConfigured ? readClock(config.content.now) : options.now;
+    return { ...(await lintAgainst({ ...options, config, now }, source)), commit, notes, config };
   } finally {
     close();
   }

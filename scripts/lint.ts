@@ -104,7 +104,7 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   };
   const { base } = options;
   const fixed = mode && (await lintAndFix((texts) => checked(run(lintContent, texts)), mode, project));
-  const change = base === undefined ? undefined : await run((where) => lintSince(base, where, project));
+  const change = base === undefined ? undefined : await run((where) => lintSince(base, where, project, options.now));
   const linted = fixed?.linted ?? change?.findings ?? (await checked(run(lintFindings)));
   if (change !== undefined) check(linted.paths);
   const { counting, gate, baseline: passed } = countFindings(linted, change, baseline, options, wanted === undefined);

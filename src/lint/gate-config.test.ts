@@ -42,6 +42,26 @@ test('files are left out only where both sides leave them out', () => {
   expect(content).toMatchObject({ dir: 'new', ignore: ['**/README.md'] });
 });
 
+test.each<[string, string | undefined, string | undefined, string | undefined]>([
+  ['set back', '2026-01-01T00:00:00Z', '2026-09-01T00:00:00Z', '2026-09-01T00:00:00Z'],
+  ['set forward', '2026-10-01T00:00:00Z', '2026-09-01T00:00:00Z', '2026-10-01T00:00:00Z'],
+  ['stopped', '2026-10-01T00:00:00Z', undefined, undefined],
+  ['let go', undefined, '2026-09-01T00:00:00Z', undefined],
+])('a clock that is %s', (_, head, base, expected) => {
+  const content = (now: string | undefined) => ({ content: now === undefined ? {} : { now } });
+  expect(judged(content(head), content(base)).content.now).toBe(expected);
+});
+
+test('events and languages of both sides count, people and the meaning of a severity as the base has them', () => {
+  const config = judged(
+    { content: { events: ['new/*.ndjson'], people: 'new.txt' }, languages: ['ja'], severities: { sev2: 'sev4' } },
+    { content: { people: 'old.txt' } },
+  );
+  expect(config.content).toMatchObject({ events: ['data/events/**/*.ndjson', 'new/*.ndjson'], people: 'old.txt' });
+  expect(config.languages).toEqual(['en', 'ja']);
+  expect(config.severities['sev2']).toBe('sev2');
+});
+
 test('limits are those of the base; names are those of the change', () => {
   const config = judged(
     { organisation: 'New', clocks: { staleActionMonths: 99 }, holidays: ['2026-12-25'], severities: { major: 'sev1' } },

@@ -1,5 +1,8 @@
 import type { ContentSource } from '../library/content-source.ts';
+import { ConfigError } from '../library/load-config.ts';
+import { loadPeople } from '../library/load-people.ts';
 import { earlierIn } from '../library/pair-documents.ts';
+import { joinPeople, noPeople, type People } from '../library/people.ts';
 import { Clock } from '../model/clock.ts';
 import { rulesFor } from '../rules/rules-for.ts';
 import { crashedRuleId } from './crashed-rule.ts';
@@ -30,7 +33,8 @@ export interface LintedChange {
  * document is judged under a milder status or severity than it had before. A rule that failed is always the change's: nobody
  * knows what it would have said.
  */
-export async function lintAgainst(options: LintContentOptions, before: ContentSource): Promise<LintedChange> {
+export async function lintAgainst(given: LintContentOptions, before: ContentSource): Promise<LintedChange> {
+  const options = { ...given, people: await peopleOfBoth(given, before) };
   const base = await lintContent({ ...options, source: before, files: [], texts: undefined });
   const earlierOf = earlierIn(base.index);
   const head = await lintContent({ ...options, judgedAs: judgedBefore(earlierOf) });
@@ -54,6 +58,17 @@ export async function lintAgainst(options: LintContentOptions, before: ContentSo
     suppressions: newSuppressions(head.library.documents, earlierOf),
     baseFailed: base.diagnostics.some(({ ruleId }) => ruleId === crashedRuleId),
   };
+}
+
+/** The people of both sides: who takes a name out of the list is not free to use it in the same change. */
+async function peopleOfBoth(options: LintContentOptions, before: ContentSource): Promise<People> {
+  const { persons } = await loadPeople(options);
+  const earlier = await loadPeople({ ...options, source: before }).catch((error: unknown) => {
+    // A list that the change mends.
+    if (error instanceof ConfigError) return noPeople;
+    throw error;
+  });
+  return joinPeople(persons, earlier.persons);
 }
 
 /** What the change rules find in the files that are wanted. */

@@ -1,5 +1,6 @@
 import { type LibraryFile, type OpenedLibrary, type OpenOptions, openLibrary } from '../library/load.ts';
 import { loadPeople } from '../library/load-people.ts';
+import type { People } from '../library/people.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import { rulesFor } from '../rules/rules-for.ts';
 import { type CacheOptions, LintCache } from './cache/lint-cache.ts';
@@ -14,6 +15,8 @@ export interface LintContentOptions extends OpenOptions {
   readonly wanted?: ((file: Pick<LibraryFile, 'path' | 'contentPath'>) => boolean) | undefined;
   /** Other rules than those of the configuration. They run in this thread, and what they find is kept in no cache. */
   readonly rules?: readonly Rule[] | undefined;
+  /** Whom the rules know by name; those whom the library and its repository name when left out. */
+  readonly people?: People | undefined;
   /** Values under which documents are judged in the place of their own. */
   readonly judgedAs?: JudgedAs | undefined;
   /** Where what was found is kept for the next run; nowhere when left out. */
@@ -38,10 +41,10 @@ export interface OpenedLint {
 
 /** Finds the files of a library, the people, the rules and what is kept of the last run. */
 export async function openLint(options: LintContentOptions): Promise<OpenedLint> {
-  const { now, wanted = () => true, rules, judgedAs, cache, workers, onProgress, ...places } = options;
+  const { now, wanted = () => true, rules, people, judgedAs, cache, workers, onProgress, ...places } = options;
   const { config, history } = places;
   const { settings } = resolveRuleSettings(rules ?? rulesFor(config), config);
-  const run: Run = { config, now, settings, people: await loadPeople(places), judgedAs };
+  const run: Run = { config, now, settings, people: people ?? (await loadPeople(places)), judgedAs };
   const library = await openLibrary(places);
   return {
     library,
