@@ -138,6 +138,6 @@ function markdown(entries: readonly RuleEntry[]): string {
       cell(rule.summary),
     ].join(' | '),
   );
-  const head = ['| Rule | Level | Scope | Fix | Kinds | Source | What it holds |', '|---|---|---|---|---|---|---|'];
+  const head = ['| Rule | Level | Scope | Fix | Kinds | Source | What it asks for |', '|---|---|---|---|---|---|---|'];
   return `${[...head, ...rows.map((row) => `| ${row} |`)].join('\n')}\n`;
 }

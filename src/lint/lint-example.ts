@@ -70,6 +70,11 @@ function lintSides(base: Library, head: Library, run: Run): readonly Diagnostic[
   return placeChange(reportChange(change, run, clock), clock, (path) => index.byPath.get(path));
 }
 
+/** Where a file of an example lies, and so the path that its findings name. */
+export function examplePath(file: ExampleFile, config: Config): string {
+  return file.path !== undefined && !/\.mdx?$/.test(file.path) ? file.path : readExample(file, config).document.path;
+}
+
 /** A record without a path lies where records of its kind lie; a text without front matter lies outside of the library. */
 function readExample({ path, text }: ExampleFile, config: Config): ReadResult {
   const result = readDocument(sourceOf(path ?? 'incident.md', text), config);

@@ -21,7 +21,7 @@ export interface RuleEntry {
   readonly source: readonly string[];
   /** The first words of the sources: `003`, `design`. */
   readonly seeds: readonly string[];
-  /** What it holds, in one sentence. */
+  /** What it asks for, in one sentence. */
   readonly summary: string;
   readonly url: string;
   /** JSON Schema of its options. */

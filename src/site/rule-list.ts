@@ -16,8 +16,20 @@ export const narrowedRules = '/rules/by/';
 
 export const ruleColumns: readonly RowColumn[] = [
   { key: 'level', label: 'Level', as: 'level' },
-  { key: 'summary', label: 'What it holds', as: 'text' },
+  { key: 'summary', label: 'What it asks for', as: 'text' },
 ];
+
+/** What the sources are, which a number alone does not tell. */
+const sources: Readonly<Record<string, string>> = {
+  '000': '000 Monitoring, rollout and postmortem',
+  '001': '001 Template for agent systems',
+  '002': '002 Reliability playbook',
+  '003': '003 Stages and verifiers of a postmortem',
+  '004': '004 Correction of error',
+  contracts: 'Contracts between records',
+  design: 'Design of this library',
+  'reliability.config.ts': 'Your configuration',
+};
 
 const scopes = { document: 'One document', library: 'The library', change: 'A change' } as const;
 const fixes = { safe: 'Safe', suggest: 'Suggested', none: 'By hand' } as const;
@@ -46,7 +58,13 @@ const facets = [
     show: (fix) => fixes[fix as keyof typeof fixes],
     of: ({ rule }) => [rule.fix],
   },
-  { id: 'source', label: 'Source', all: undefined, show: labelOf, of: ({ seeds }) => seeds },
+  {
+    id: 'source',
+    label: 'Source',
+    all: undefined,
+    show: (source) => sources[source] ?? labelOf(source),
+    of: ({ seeds }) => seeds,
+  },
   { id: 'group', label: 'Group', all: undefined, show: labelOf, of: ({ group }) => [group] },
 ] as const satisfies readonly {
   readonly id: string;

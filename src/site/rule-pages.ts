@@ -20,7 +20,9 @@ export interface RulePage {
   readonly summary: string;
   /** The first words of its sources: `003`, `design`. */
   readonly seeds: readonly string[];
-  /** The documentation below its title, without options and examples, sanitised like any record. */
+  /** The first paragraph of the documentation: what the rule asks for. */
+  readonly leadHtml: string;
+  /** The documentation below that, without options and examples, sanitised like any record. */
   readonly html: string;
   readonly sections: readonly { readonly title: string; readonly depth: number; readonly slug: string }[];
   readonly options: readonly RuleOption[];
@@ -39,7 +41,9 @@ export function readRulePages(config: Config): readonly RulePage[] {
   return rules.map((rule) => {
     const [group = '', name = ''] = rule.id.split('/');
     const { markdown, tree, summary } = ruleDocumentation(rule);
-    const prose = render(markdown.slice(0, startOf(tree, ['Options', 'Examples']) ?? markdown.length));
+    const lead = tree.children.find(({ type }) => type === 'paragraph')?.position;
+    const start = lead?.end.offset ?? 0;
+    const prose = render(markdown.slice(start, startOf(tree, ['Options', 'Examples']) ?? markdown.length));
     return {
       id: rule.id,
       group,
@@ -47,6 +51,7 @@ export function readRulePages(config: Config): readonly RulePage[] {
       route: `/rules/${rule.id}/`,
       summary,
       seeds: ruleSeeds(rule),
+      leadHtml: render(markdown.slice(lead?.start.offset, start)).html,
       ...prose,
       options: ruleOptions(rule, tree),
       optionsHtml: render(optionsProse(markdown, tree)).html,

@@ -135,7 +135,9 @@ describe('the rules', () => {
     expect(await page.locator('.example-invalid .findings').first().textContent()).toMatch(
       /error\s+Line \d+.*owned by “the team”/s,
     );
-    expect(await page.locator('.example-valid .findings').count()).toBe(0);
+    const line = await page.locator('.example-invalid .findings a').first().getAttribute('href');
+    expect(await page.locator(`.example-invalid .line.found${line}`).textContent()).toContain('the team');
+    expect(await page.locator('.example-valid .findings, .example-valid .found').count()).toBe(0);
     expect(await page.locator('.options tbody th').allTextContents()).toEqual(['allow']);
     await close();
   });
