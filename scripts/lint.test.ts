@@ -82,7 +82,7 @@ test('as many warnings as allowed do not block, one more does', async () => {
   expect(await allow(warnings)).toMatchObject({ status: 0, stderr: '' });
   expect(await allow(warnings - 1)).toMatchObject({
     status: 1,
-    stderr: `${warnings} warnings are more than the ${warnings - 1} that --max-warnings allows.\n`,
+    stderr: `${warnings === 1 ? '1 warning is' : `${warnings} warnings are`} more than the ${warnings - 1} that --max-warnings allows.\n`,
   });
 });
 

@@ -124,14 +124,14 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   if (fixed?.diff === undefined) await printReport(result, options);
   else await print(fixed.diff);
   await tell(fixed?.told ?? '');
-  await tell(
-    gateSummary(result)
-      .map((sentence) => `${printable(sentence)}\n`)
-      .join(''),
-  );
+  // As Markdown the report says it itself.
+  const told = options.format === 'markdown' ? [] : gateSummary(result);
+  await tell(told.map((sentence) => `${printable(sentence)}\n`).join(''));
   writeReports(result, reports);
   if (warnings > maxWarnings)
-    await tell(`${warnings} warnings are more than the ${maxWarnings} that --max-warnings allows.\n`);
+    await tell(
+      `${warnings === 1 ? '1 warning is' : `${warnings} warnings are`} more than the ${maxWarnings} that --max-warnings allows.\n`,
+    );
   // A rule that failed is no verdict about the library.
   if (change?.baseFailed === true)
     await tell('A rule failed on what was there before, so what the change caused is not known.\n');

@@ -28,8 +28,11 @@ export interface OpenedBase {
 /** A larger file is no configuration. */
 const largestConfig = 1_048_576;
 
-/** The configuration of the base: none, a file that can be read as data, or one that would have to be run. */
-type BaseConfig = { readonly path: string | undefined; readonly config: Config | undefined } | 'unchanged';
+/** The configuration of the base: none, a file that can be read as data, or one that cannot, and why. */
+type BaseConfig =
+  | { readonly path: string | undefined; readonly config: Config }
+  | { readonly path: string; readonly config: undefined; readonly why: string }
+  | 'unchanged';
 
 /**
  * Finds what the library was before the change since `ref`. Throws `GitError` when that cannot be known; nothing of the base
@@ -63,8 +66,10 @@ async function configAtBase(base: GitBase, blobs: GitBlobs, { file, cwd }: Proje
     const blob = id === undefined ? undefined : await blobs.read(id, largestConfig);
     if (blob === undefined || !('content' in blob)) continue;
     if (file !== undefined && basename(file) === name && blob.content.equals(readFileSync(file))) return 'unchanged';
-    const parsed = configSchema.safeParse(readConfigLiteral(blob.content.toString('utf8')));
-    return { path, config: parsed.data };
+    const literal = readConfigLiteral(blob.content.toString('utf8'));
+    if (literal === undefined) return { path, config: undefined, why: 'is no plain value, and was not run' };
+    const { data } = configSchema.safeParse(literal);
+    return data === undefined ? { path, config: undefined, why: 'could not be used' } : { path, config: data };
   }
   return file === undefined ? 'unchanged' : { path: undefined, config: defaultConfig };
 }
@@ -76,7 +81,7 @@ function judgedConfig(
   if (before === 'unchanged') return { config, notes: [] };
   const name = file === undefined ? before.path : relative(cwd, file);
   if (before.config === undefined) {
-    const note = `This change also changes ${name}, whose earlier version computes its values and was not run: every rule counts at its default level at least.`;
+    const note = `This change also changes ${name}, whose earlier version ${before.why}: every rule counts at its default level at least.`;
     return { config: gateConfig(config, { ...config, rules: {} }, rulesFor), notes: [note] };
   }
   const judged = gateConfig(config, before.config, rulesFor);

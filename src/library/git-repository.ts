@@ -1,4 +1,5 @@
 import { runGit } from './git-process.ts';
+import { suggest } from './suggest.ts';
 
 /** Why a state of the repository cannot be read, and what to do. */
 export class GitError extends Error {
@@ -106,6 +107,20 @@ function unbornHead(): GitError {
   );
 }
 
+/** A clone of one branch fetches no other unless it is named. */
+const everyBranch = 'origin "+refs/heads/*:refs/remotes/origin/*"';
+const wholeHistory =
+  'in GitHub Actions write `fetch-depth: 0` for actions/checkout, in GitLab CI the variable `GIT_DEPTH: 0`';
+
+async function howToFind(folder: string, ref: string): Promise<string> {
+  const names = await ask(folder, ['for-each-ref', '--format=%(refname:short)']);
+  const meant = suggest(ref, names?.split('\n') ?? []);
+  const fetching = `or fetch it first: \`git fetch ${everyBranch}\``;
+  return meant === undefined
+    ? `Check the spelling, ${fetching}. It may be a branch, a tag or a commit.`
+    : `Did you mean \`--base ${meant}\`? Write that, ${fetching}.`;
+}
+
 async function missingRef(folder: string, ref: string, shallow: boolean): Promise<GitError> {
   const why = 'Without the base nobody can tell what the change caused, so nothing was decided.';
   if (ref === '' || ref.startsWith('-')) {
@@ -119,7 +134,7 @@ async function missingRef(folder: string, ref: string, shallow: boolean): Promis
     return new GitError(
       `The base ${ref} is not in this shallow clone`,
       why,
-      `Fetch it with its history: \`git fetch --unshallow origin\`, or in GitHub Actions \`fetch-depth: 0\` for actions/checkout.`,
+      `Fetch it with its history: \`git fetch --unshallow ${everyBranch}\`; ${wholeHistory}.`,
     );
   }
   const remote = `origin/${ref}`;
@@ -129,9 +144,7 @@ async function missingRef(folder: string, ref: string, shallow: boolean): Promis
   return new GitError(
     `There is no commit ${ref} in this repository`,
     inside === '' ? why : `The library lies in a submodule of ${inside}, and the base is looked for in the submodule.`,
-    there
-      ? `The branch of the remote is here: \`--base ${remote}\`.`
-      : 'Check the spelling, or fetch it first: `git fetch origin`. It may be a branch, a tag or a commit.',
+    there ? `The branch of the remote is here: \`--base ${remote}\`.` : await howToFind(folder, ref),
   );
 }
 
@@ -140,7 +153,7 @@ function noMergeBase(ref: string, shallow: boolean): GitError {
     ? new GitError(
         `The commit where this change departed from ${ref} is not in this shallow clone`,
         'The clone was cut off before it, and what the change caused cannot be told without it.',
-        'Fetch more history: `git fetch --unshallow origin`, or `git fetch --deepen=200 origin`; in GitHub Actions `fetch-depth: 0` for actions/checkout.',
+        `Fetch more history: \`git fetch --unshallow ${everyBranch}\`, or \`git fetch --deepen=200 ${everyBranch}\`; ${wholeHistory}.`,
       )
     : new GitError(
         `HEAD and ${ref} have no commit in common`,

@@ -9,10 +9,11 @@ export function gateSummary({ gate, baseline }: Pick<Findings, 'gate' | 'baselin
 }
 
 function ofGate({ base, commit, before, fixed, suppressions, notes, all }: GateFacts): readonly string[] {
-  const since = `before this change (since ${base}, ${commit.slice(0, 10)})`;
+  const tip = commit.slice(0, 10);
+  const since = `before this change (since ${base}, ${tip})`;
   const sentences: string[] = [];
   if (before > 0) sentences.push(`${counted(before)} there ${since}${all ? '' : '; --all shows them'}.`);
-  else if (fixed === 0) sentences.push(`No findings were there ${since}.`);
+  else if (fixed === 0) sentences.push(`Compared with ${base} (${tip}), where nothing was found.`);
   if (fixed > 0) sentences.push(`${counted(fixed)} there ${since} and ${fixed === 1 ? 'is' : 'are'} gone.`);
   for (const { file, rules, reason } of suppressions.slice(0, mostSuppressions))
     sentences.push(`The change suppresses ${rules.join(', ') || 'nothing'} in ${file}: ${reason ?? 'no reason given'}`);

@@ -23,7 +23,10 @@ describe('the configuration', () => {
     };
     const run = await judge(change({ ...config("'action/owner': 'off'"), ...ownerless }, { ...library, ...computed }));
     expect(run.found).toEqual([`action/owner ${first}`]);
-    expect(run.stderr).toContain('was not run');
+    expect(run.stderr).toContain('whose earlier version is no plain value, and was not run');
+    const broken = { 'reliability.config.js': 'export default { ruels: 1 };\n' };
+    const mended = await judge(change(config(''), { ...library, ...broken }));
+    expect([mended.found, mended.stderr]).toEqual([[], expect.stringContaining('could not be used')]);
   });
 
   test.each([

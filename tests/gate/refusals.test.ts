@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { repositoryAt } from '../git-repository.ts';
 import { type CliRun, runReliability } from '../run-reliability.ts';
@@ -32,18 +33,46 @@ describe('what keeps the base from being known ends with 2 and says what to do',
     expect([unborn.status, folded(unborn)]).toEqual([2, expect.stringContaining('no commit yet')]);
   });
 
-  test('a shallow clone says what to fetch, and passes once it is there', async () => {
+  /** Runs the command that a message tells to run. */
+  const follow = (path: string, run: CliRun): void => {
+    const command = /`(git fetch [^`]+)`/.exec(folded(run))?.[1];
+    expect(command).toBeDefined();
+    execFileSync('sh', ['-c', command as string], { cwd: path, stdio: 'pipe' });
+  };
+
+  const single = (...args: readonly string[]) => {
     const origin = change({ [first]: edited(library[first], 'firmwear', 'firmware') });
     origin.commit({});
     const clone = repositoryAt(temporaryFolder());
-    clone.git('clone', '--quiet', '--depth=1', '--branch=change', `file://${origin.path}`, '.');
+    clone.git('clone', '--quiet', '--single-branch', '--branch=change', ...args, `file://${origin.path}`, '.');
+    return clone;
+  };
+
+  test('a shallow clone says what to fetch, and that is enough', async () => {
+    const clone = single('--depth=1');
     const absent = await lint(clone.path, '--base', 'origin/main');
-    expect(folded(absent)).toMatch(/not in this shallow clone.*git fetch --unshallow origin.*fetch-depth: 0/);
+    expect(folded(absent)).toMatch(/not in this shallow clone.*fetch-depth: 0.*GIT_DEPTH: 0/);
     expect(absent.status).toBe(2);
+    follow(clone.path, absent);
+    expect((await lint(clone.path, '--base', 'origin/main')).status).toBe(0);
+  });
+
+  test('so does one that has the base, and not where the change departed from it', async () => {
+    const clone = single('--depth=1');
     clone.git('fetch', '--quiet', '--depth=1', 'origin', 'main:refs/remotes/origin/main');
     const cut = await lint(clone.path, '--base', 'origin/main');
     expect(folded(cut)).toMatch(/departed from origin\/main is not in this shallow clone.*--deepen/);
-    clone.git('fetch', '--quiet', '--unshallow', 'origin');
+    follow(clone.path, cut);
+    expect((await lint(clone.path, '--base', 'origin/main')).status).toBe(0);
+  });
+
+  test('and a whole clone of one branch', async () => {
+    const clone = single();
+    const absent = await lint(clone.path, '--base', 'origin/main');
+    expect(folded(absent)).toContain('There is no commit origin/main in this repository');
+    follow(clone.path, absent);
+    const near = await lint(clone.path, '--base', 'origin/mian');
+    expect(folded(near)).toContain('Did you mean `--base origin/main`?');
     expect((await lint(clone.path, '--base', 'origin/main')).status).toBe(0);
   });
 });
