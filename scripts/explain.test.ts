@@ -14,7 +14,7 @@ test('every rule can be explained, with its examples', async () => {
     const { status, stdout } = await explain(id);
     expect({ id, status }).toEqual({ id, status: 0 });
     expect(stdout.startsWith(`${id}\n`)).toBe(true);
-    expect(stdout).toMatch(/^ {2}invalid/m);
+    expect(stdout).toMatch(/^ {2}✖ is reported\n(?:(?! {2}[✔✖]).*\n)*^ {4}→ (?:error|warning|info) at /m);
   }
 });
 
@@ -22,6 +22,13 @@ test('level and options are those that hold here', async () => {
   const { stdout } = await explain('action/owner');
   expect(stdout).toContain('level     warning (set by the configuration)\n');
   expect(stdout).toContain('option    allow = ["Everyone"]\n');
+});
+
+test('examples show which lines are reported, and what is said', async () => {
+  const { stdout } = await explain('action/owner');
+  expect(stdout).toMatch(/^ {2}› +\d+ │ +owner: the team$/m);
+  expect(stdout).toContain('→ error at line ');
+  expect((await explain('change/delete')).stdout).toMatch(/^ {4}before content\/.*\.md$/m);
 });
 
 test('a rule of completeness says what it is in a draft', async () => {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Root } from 'mdast';
+import { toString as plain } from 'mdast-util-to-string';
 import { z } from 'zod';
 import { suggest } from '../src/library/suggest.ts';
 import { printable, wrap } from '../src/lint/reporters/printable.ts';
@@ -9,8 +11,10 @@ import type { Config } from '../src/model/config.ts';
 import { kinds } from '../src/model/kinds.ts';
 import type { Rule } from '../src/rules/define-rule.ts';
 import { rulesFor } from '../src/rules/rules-for.ts';
+import { explainExamples } from './explain-examples.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
+import { levelColors } from './rules-table.ts';
 import { columns, paint, print } from './terminal.ts';
 import { terminalMarkdown } from './terminal-markdown.ts';
 import { UsageError } from './usage-error.ts';
@@ -65,10 +69,8 @@ function list(settings: RuleSettings): string {
 const scopes = {
   document: 'one document at a time',
   library: 'all records together',
-  change: 'before and after a change (`lint --base`)',
+  change: 'what a change did to them, with `lint --base`',
 };
-
-const levelColors = { error: 'red', warning: 'yellow', info: 'cyan', off: 'dim' } as const;
 
 function explain({ rule, level, options }: RuleSetting, config: Config): string {
   const width = Math.min(columns(process.stdout), 100);
@@ -76,15 +78,28 @@ function explain({ rule, level, options }: RuleSetting, config: Config): string 
   const applies = rule.kinds === 'all' ? 'every kind' : rule.kinds.map((kind) => kinds[kind].label.one).join(', ');
   const facts = [
     ['level', `${paint(levelColors[level], level)} (${written})${inDrafts(rule, level)}`],
-    ['looks at', `${applies}, ${scopes[rule.scope]}`],
-    ['fix', rule.fix === 'none' ? 'by hand' : rule.fix === 'safe' ? 'safe, by tool' : 'suggested by tool'],
-    ['source', rule.source.join(' · ')],
+    ['looks at', `${applies}; ${scopes[rule.scope]}`],
+    ['fix', rule.fix === 'none' ? 'by hand' : rule.fix === 'safe' ? 'safe: `--fix`' : 'suggested: `--fix=suggest`'],
     ['page', ruleUrl(rule, config)],
     ...optionFacts(rule, options),
-  ].map(([name = '', value = '']) => `  ${paint('cyan', name.padEnd(9))} ${value}`);
-  const [title, ...body] = ruleDocumentation(rule).tree.children;
-  const head = terminalMarkdown({ type: 'root', children: title === undefined ? [] : [title] }, width);
-  return `${head}${facts.join('\n')}\n\n${terminalMarkdown({ type: 'root', children: body }, width)}`;
+  ].map(([name = '', value = '']) => `  ${paint('cyan', name.padEnd(9))} ${indented(value, width - 12)}`);
+  const { tree, markdown } = ruleDocumentation(rule);
+  const [lead, body] = [tree.children.slice(0, 2), tree.children.slice(2, startOfExamples(tree))];
+  const prose = (children: Root['children']) => terminalMarkdown({ type: 'root', children }, width);
+  const examples = explainExamples(rule, markdown, rulesFor(config), width);
+  const shown = examples.length === 0 ? '' : `\n${paint('bold', 'Examples')}\n\n${examples.join('\n\n')}\n`;
+  return `${prose(lead)}\n${facts.join('\n')}\n\n${prose(body)}${shown}`;
+}
+
+/** Where the examples begin, which are shown with what the rule says about them. */
+function startOfExamples({ children }: Root): number | undefined {
+  const start = children.findIndex((node) => node.type === 'heading' && plain(node) === 'Examples');
+  return start < 0 ? undefined : start;
+}
+
+/** A value on as many lines as it takes, below one another. */
+function indented(value: string, width: number): string {
+  return wrap(value, width).join(`\n${' '.repeat(12)}`);
 }
 
 function inDrafts(rule: Rule, level: RuleSetting['level']): string {

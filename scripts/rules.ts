@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import { suggest } from '../src/library/suggest.ts';
-import { wrap } from '../src/lint/reporters/printable.ts';
 import { type RuleEntry, ruleEntry } from '../src/lint/rule-entry.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
 import { kindNames } from '../src/model/kinds.ts';
 import { rulesFor } from '../src/rules/rules-for.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
-import { columns, paint, print } from './terminal.ts';
+import { rulesTable } from './rules-table.ts';
+import { columns, print } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const formats = ['table', 'json', 'markdown'] as const;
@@ -78,51 +78,7 @@ function check(option: string, value: string | undefined, known: ReadonlySet<str
 
 function render(entries: readonly RuleEntry[], { format }: RulesOptions): string {
   if (format === 'json') return `${JSON.stringify({ version: 1, rules: entries }, undefined, 2)}\n`;
-  return format === 'markdown' ? markdown(entries) : table(entries);
-}
-
-const levelColors = { error: 'red', warning: 'yellow', info: 'cyan', off: 'dim' } as const;
-
-function table(entries: readonly RuleEntry[]): string {
-  if (entries.length === 0) return 'No rule is all of that.\n';
-  const widths = widthsOf(entries);
-  const indent = ' '.repeat(widths.id + widths.level + widths.scope + widths.fix + widths.kinds + 12);
-  const room = Math.max(24, columns(process.stdout) - indent.length);
-  const rows = [...Map.groupBy(entries, ({ group }) => group)].flatMap(([group, members]) => [
-    '',
-    `${paint('bold', group)} ${paint('dim', String(members.length))}`,
-    ...members.map((rule) => {
-      const level = paint(levelColors[rule.level], rule.level.padEnd(widths.level));
-      const cells = [rule.id.padEnd(widths.id), level, rule.scope.padEnd(widths.scope), rule.fix.padEnd(widths.fix)];
-      const sources = wrap(rule.source.join(' · '), room).join(`\n${indent}`);
-      return `  ${cells.join('  ')}  ${kindsOf(rule).padEnd(widths.kinds)}  ${sources}`;
-    }),
-  ]);
-  const names = ['rule', 'level', 'scope', 'fix', 'kinds'] as const;
-  const all = [widths.id, widths.level, widths.scope, widths.fix, widths.kinds];
-  const head = `  ${names.map((name, index) => name.padEnd(all[index] ?? 0)).join('  ')}  source`;
-  const count = `${entries.length} ${entries.length === 1 ? 'rule' : 'rules'}`;
-  const next = `${paint('dim', 'What a rule wants, with examples:')} reliability explain RULE`;
-  return `${paint('dim', head)}${rows.join('\n')}\n\n${count}. ${next}\n`;
-}
-
-function widthsOf(entries: readonly RuleEntry[]) {
-  const widest = (name: string, of: (rule: RuleEntry) => string) =>
-    Math.max(name.length, ...entries.map((rule) => of(rule).length));
-  return {
-    id: widest('rule', ({ id }) => id),
-    level: widest('level', ({ level }) => level),
-    scope: widest('scope', ({ scope }) => scope),
-    fix: widest('fix', ({ fix }) => fix),
-    kinds: widest('kinds', kindsOf),
-  };
-}
-
-/** The kinds of a rule, the first two by name. */
-function kindsOf({ kinds }: RuleEntry): string {
-  if (kinds === 'all') return 'all';
-  const rest = kinds.length - 2;
-  return rest > 0 ? `${kinds.slice(0, 2).join(', ')} +${rest}` : kinds.join(', ');
+  return format === 'markdown' ? markdown(entries) : rulesTable(entries, columns(process.stdout));
 }
 
 function markdown(entries: readonly RuleEntry[]): string {

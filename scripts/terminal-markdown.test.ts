@@ -17,7 +17,7 @@ test.each([
   ['a link shows where it leads', '[the page](https://example.com)', 'the page (https://example.com)\n'],
   ['a bare address is there once', '<https://example.com>', 'https://example.com\n'],
   ['a list', '- one\n- two\n  three', '• one\n• two three\n'],
-  ['an example says what it is', '```md invalid\n- [ ] x\n\n```', '  invalid\n  │ - [ ] x\n  │\n'],
+  ['code says what it is', '```md\n- [ ] x\n\n```', '  md\n  │ - [ ] x\n  │\n'],
   ['a table', '| a | long |\n| - | - |\n| 障害 | b |', '  a      long\n  障害   b\n'],
   ['comments and HTML are left out', '<!-- x -->\n\ntext', 'text\n'],
   ['nothing can drive the terminal', 'a\u001b[2Jb', 'a␛[2Jb\n'],

@@ -36,12 +36,10 @@ function block(node: RootContent, width: number): string {
   }
 }
 
-/** The examples of the rules say `md valid` or `md invalid` behind the fence. */
+/** What stands behind the fence. */
 function codeLabel({ lang, meta }: Code): string[] {
   const label = meta ?? lang;
-  if (label === null || label === undefined) return [];
-  const color = label.startsWith('invalid') ? 'red' : label.startsWith('valid') ? 'green' : 'cyan';
-  return [`  ${paint(color, printable(label))}`];
+  return label === null || label === undefined ? [] : [`  ${paint('cyan', printable(label))}`];
 }
 
 /** Wraps first and colours then, so that escape codes count for nothing: the marks of inline code stay until the end. */
