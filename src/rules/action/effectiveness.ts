@@ -25,12 +25,12 @@ export default defineRule({
   }),
   messages: {
     missing: {
-      what: '{name} is done, and nobody is going to look whether it worked',
+      what: '{name} is done, and nobody is going to check whether it worked',
       why: 'A guard that was built and does not hold is found by the next incident.',
       how: 'Write `effectiveness:` with the day of the check, `check_by: 2026-12-01`, and later `held:` and `evidence:`.',
     },
     undated: {
-      what: '{name} is done, but there is no day on which somebody looks whether it held',
+      what: '{name} is done, but there is no day on which somebody checks whether it held',
       why: 'A check without a day is not made, and a guard that does not hold is found by the next incident.',
       how: 'Write the day into `effectiveness:`, for example `check_by: 2026-12-01`.',
     },
@@ -42,7 +42,7 @@ export default defineRule({
     'no-evidence': {
       what: '{name} is said to have held, without anything that shows it',
       why: 'Whoever meets the same failure later has to be able to tell a guard that was tested from one that was never needed.',
-      how: 'Write `evidence:` with the alert that fired, the test that refused, or the numbers since.',
+      how: 'Write `evidence:` with the alert that fired, the test that refused, or the numbers since: `evidence: fired in the drill of 2026-10-12`.',
     },
   },
   check({ document, options, clock, report }) {

@@ -22,7 +22,7 @@ export default defineRule({
   messages: {
     same: {
       what: 'All {count} actions are {priority}',
-      why: 'Where everything has the same priority, none of it says what to do first, and the easy things are done.',
+      why: 'Where everything has the same priority, nothing says what comes first, and the easy things get done.',
       how: 'Keep {priority} for what has to come first, and move the rest up or down: quick wins P0 or P1, larger changes P2 or P3.',
     },
     'too-many-urgent': {

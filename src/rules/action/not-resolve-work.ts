@@ -31,12 +31,12 @@ export default defineRule({
     restates: {
       what: '{name} restates what was done during the incident: “{step}”',
       why: 'The fix is in production already; an action that repeats it fills the list and changes nothing.',
-      how: 'Leave the fix to the timeline and the containment, and write what keeps this class of failure from coming back.',
+      how: 'Leave the fix to the timeline and the containment, and write what keeps this class of failure from coming back: “refuse a batch without a mapping”.',
     },
     'done-before': {
       what: '{name} was done on {done}, before the incident was resolved on {resolved}',
       why: 'That was part of the response; the review is asked what changes after it.',
-      how: 'Move it to the timeline or to `containment:`, and write what keeps this class of failure from coming back.',
+      how: 'Move it to the timeline or to `containment:`, and write what keeps this class of failure from coming back: “refuse a batch without a mapping”.',
     },
   },
   check({ document, options, report }) {

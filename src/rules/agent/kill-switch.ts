@@ -24,12 +24,12 @@ export default defineRule({
     none: {
       what: '{agent} is in {state} and has no kill switch',
       why: 'A critical failure is answered by stopping new runs first, and how to do that cannot be worked out at night.',
-      how: 'Write `kill_switch: { how: …, last_tested: … }`: which flag or command, what still runs, how long it takes.',
+      how: 'Write how it is pulled and when it was last tested: `kill_switch: { how: flag triage.runs off, last_tested: 2026-08-14 }`.',
     },
     how: {
       what: 'The kill switch of {agent} does not say how it is pulled',
       why: 'Whoever responds is rarely whoever built it, and reads the card.',
-      how: 'Write `how`: which flag or command, what still runs, how long it takes.',
+      how: 'Write which flag or command, what still runs, and how long it takes: `how: flag triage.runs off, open runs end in 5 minutes`.',
     },
     untested: {
       what: 'The kill switch of {agent} has never been tested, by its card',

@@ -16,7 +16,7 @@ export default defineRule({
     canvas: {
       what: '{agent} is in production without a canvas',
       why: 'Without a canvas nobody has agreed to what it may do, where it ends, and who is called.',
-      how: 'Write `canvases/{agent}.md` and have its owner sign it, or move the agent to the state it is in.',
+      how: 'Write `canvases/{agent}.md` and have its owner sign it, or correct `lifecycle_state` when the agent is not in production yet.',
     },
     draft: {
       what: '{agent} is in production under version {version} of its canvas',
@@ -26,7 +26,7 @@ export default defineRule({
     telemetry: {
       what: '{agent} is in production, and its card does not say how it is observed',
       why: 'Success, override and escalation rates all come from the event stream; an agent that sends none is not watched.',
-      how: 'Write `observability_coverage`: traces of which runs, which rates over which windows.',
+      how: 'Write `observability_coverage`: traces of which runs, which rates over which windows, such as `traces of all runs, override rate over 7 days`.',
     },
   },
   check({ index, report }) {

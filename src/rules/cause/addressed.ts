@@ -43,7 +43,7 @@ export default defineRule({
     gap: {
       what: 'No action addresses the gap “{text}”',
       why: 'A gap that the review names and leaves open is found by the next incident.',
-      how: 'Add an action that closes it, in the words of the gap, or say under the action that does how it does.',
+      how: 'Add an action that closes it, in the words of the gap; when one does already, name the gap in that action.',
     },
   },
   check({ document, options, report }) {

@@ -28,7 +28,7 @@ export default defineRule({
     empty: {
       what: 'Contributing factor {number} says nothing',
       why: 'An empty entry counts as a factor in every overview, and tells the reader nothing.',
-      how: 'Write the factor in one sentence, or remove the entry.',
+      how: 'Write the factor in one sentence, such as “the eval set has no repeated call”, or remove the entry.',
     },
     'only-root-cause': {
       what: 'The only contributing factor repeats the root cause',

@@ -31,7 +31,7 @@ export default defineRule({
     empty: {
       what: 'Control gap {number} says nothing',
       why: 'An empty entry counts as a gap in every overview, and nobody can close it.',
-      how: 'Write in one sentence which guard was missing or did not hold, or remove the entry.',
+      how: 'Write in one sentence which guard was missing or did not hold, such as “no alert on repeated calls”, or remove the entry.',
     },
     layer: {
       what: 'Control gap {number} does not say in which layer the guard was missing',

@@ -39,7 +39,7 @@ export default defineRule({
     'first-empty': {
       what: 'The five whys do not say what was seen first',
       why: 'Every answer below explains this one, so the reader cannot follow them without it.',
-      how: 'Write in `{level}` what users or operators saw.',
+      how: 'Write in `{level}` what users or operators saw, for example “customers got each ticket twice”.',
     },
     'stops-early': {
       what: 'The whys stop after {answered} of {asked} levels, at “{before}”',

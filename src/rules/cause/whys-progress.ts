@@ -26,7 +26,7 @@ export default defineRule({
     },
     circle: {
       what: '`{level}` comes back to `{before}`',
-      why: 'A chain that returns to where it was explains nothing by nothing, and no action can break it.',
+      why: 'A chain that returns to where it was explains nothing, and no action can break it.',
       how: 'Go back to the step after `{before}` and ask what made it possible: a missing check, a rule, an assumption.',
     },
   },

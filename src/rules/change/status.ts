@@ -71,7 +71,7 @@ export default defineRule({
     accepted: {
       what: 'The {kind} goes back from `{from}` to `{to}`',
       why: 'It was in force, and what was decided, run or reported under it would look as if it had never been.',
-      how: 'Leave the step that was taken, and end it where it does not hold: the kind has a status for that.',
+      how: 'Leave it at `{from}`; when it no longer holds, end it with the status of its kind for that, such as `deprecated`, `superseded` or `retired`.',
     },
     ended: {
       what: 'The {kind} comes back from `{from}` to `{to}`',

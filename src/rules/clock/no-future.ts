@@ -42,7 +42,7 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     future: {
-      what: "`{value}` lies in the future: the run's clock is at {now}",
+      what: '`{value}` lies in the future: by the clock of this run it is {now}',
       why: 'A record tells what happened; a time that has not come yet is a typing error or a plan, and ages and rates count it wrongly.',
       how: 'Correct the date, often the year or the month; a plan belongs into `due`, `check_by` or `review_by`.',
     },

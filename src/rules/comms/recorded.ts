@@ -41,7 +41,7 @@ export default defineRule({
     nobody: {
       what: 'The communications of this {severity} incident say “{said}” and nothing else',
       why: 'Those who were not told learn of the incident from its consequences, and the review cannot show that they were.',
-      how: 'Write who was told, when and how; when nobody was, say why in a sentence.',
+      how: 'Write who was told, when and how; when nobody was, say why in a sentence: “Nobody outside was told, because no message had been sent.”',
     },
     who: {
       what: 'Communication {number} does not say who was told',

@@ -31,7 +31,7 @@ export default defineRule({
       how: 'Name `{id}` in `supersedes` of the decision that replaced it, or set `status: reversed` when none did.',
     },
     backwards: {
-      what: '{id} of {date} supersedes {old} of {oldDate}, which is younger',
+      what: '{id} of {date} supersedes {old} of {oldDate}, which is newer',
       why: 'A decision cannot replace one that had not been taken; the two are exchanged, or a date is wrong.',
       how: 'Correct the date, or turn the reference around.',
     },

@@ -41,7 +41,7 @@ export default defineRule({
     unlisted: {
       what: 'The finding lists {count} items, and `enumerated_items` has {listed}',
       why: 'Whoever closes it goes through `enumerated_items`, and what is not there is not looked at.',
-      how: 'Give each item of the list an entry with its id and state.',
+      how: 'Give each item of the list an entry with its id and state: `{ id: row-4, state: open }`.',
     },
   },
   check({ document, tree, report }) {

@@ -12,7 +12,7 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     same: {
-      what: '“{who}” has fixed the finding and verified the fix',
+      what: '“{who}” fixed the finding and verified the fix as well',
       why: 'Whoever made a fix sees what they meant to write; a second pair of eyes sees what is there.',
       how: 'Have somebody else look at all of it again, and name them in `verified_by`.',
     },

@@ -67,8 +67,8 @@ export default defineRule({
     },
     who: {
       what: 'The impact does not say who was affected',
-      why: 'Who has to be told, and who can say whether it is over, follows from that.',
-      how: 'Name them with their number, also when it is nobody outside: “301 customers”, “accounts payable only”.',
+      why: 'That decides who has to be told, and who can say whether it is over.',
+      how: 'Name them with their number, even when nobody outside was: “301 customers”, “accounts payable only”.',
     },
   },
   check({ document, options, report }) {

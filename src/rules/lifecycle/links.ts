@@ -43,7 +43,7 @@ export default defineRule({
     },
     missing: {
       what: 'The {severity} review does not link its {missing}',
-      why: 'Who doubts a number of the review, or meets the same failure, has to search for the evidence again.',
+      why: 'Whoever doubts a number of the review, or meets the same failure, has to search for the evidence again.',
       how: 'Add {keys} under `links:`, an address or an id; what is gone is `"unknown: <why>"`.',
     },
     'says-nothing': {

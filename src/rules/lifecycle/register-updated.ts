@@ -12,7 +12,7 @@ const messages = {
   },
   'not-named': {
     what: 'The review says that the register got {mode}, and `added_by` of that entry {says}',
-    why: 'Who reads the entry cannot find the incident that it was made for.',
+    why: 'Whoever reads the entry cannot find the incident that it was made for.',
     how: 'Write `added_by: {id}` in the entry, or name the entry that this incident brought.',
   },
   'not-changed': {

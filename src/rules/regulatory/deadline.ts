@@ -20,19 +20,19 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     'no-start': {
-      what: 'Article 73 applies, and the review does not say when we became aware',
+      what: 'Article 73 applies, and the review does not say when the organisation became aware',
       why: 'The limit for the report to the authority counts from that moment, so nobody can tell when it ends.',
       how: 'Write the day or the moment in `aware_at`, for example `aware_at: 2026-08-14T09:12:00Z`.',
     },
     'due-soon': {
-      what: 'The report under Article 73 is due on {limit}, {days} days after we became aware on {aware}',
+      what: 'The report under Article 73 is due on {limit}, {days} days after the organisation became aware on {aware}',
       why: 'The limit does not move for weekends or holidays, and the authority expects a first report even when it is incomplete.',
       how: 'Send the initial report and write the day in `initial_report_at`.',
     },
     overdue: {
-      what: 'The report under Article 73 was due on {limit}, {days} days after we became aware on {aware}, and none is recorded',
+      what: 'The report under Article 73 was due on {limit}, {days} days after the organisation became aware on {aware}, and none is recorded',
       why: 'A report that is late is a breach of its own, and grows with every day.',
-      how: 'Send the initial report today; write the day in `initial_report_at`. When it was sent, write when.',
+      how: 'Send the initial report today and write the day in `initial_report_at`; when it was sent already, write that day.',
     },
     late: {
       what: 'The report under Article 73 went out on {sent}, after the limit of {limit}',

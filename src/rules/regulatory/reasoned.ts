@@ -43,7 +43,7 @@ export default defineRule({
     'no-reason': {
       what: 'Article 73 is answered “{answer}” without a sentence of why',
       why: 'Whoever is asked about it in a year cannot show that the question was considered.',
-      how: 'Write one sentence behind it: who and what was not harmed, or why the system is not in scope.',
+      how: 'Write one sentence behind it: who and what was not harmed, or why the system is not in scope, such as “it sorts internal tickets only”.',
     },
     undecided: {
       what: 'The review is {status}, and Article 73 is still answered “unsure”',

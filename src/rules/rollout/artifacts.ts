@@ -47,7 +47,7 @@ export default defineRule({
     },
     loose: {
       what: '{artifact} is cited by no other artifact of {agent}',
-      why: 'Artifacts that do not name each other are found by those only who know that they exist.',
+      why: 'Artifacts that do not name each other are found only by those who know that they exist.',
       how: 'Link it from the card or the canvas of {agent}, for example under a heading "Artifacts".',
     },
   },

@@ -81,7 +81,7 @@ export default defineRule({
       how: 'Write `{gate}`; asked for is {asks}.',
     },
     unreadable: {
-      what: '“{value}” is no value of the gate `{gate}`',
+      what: '“{value}” cannot be read as a value of the gate `{gate}`',
       why: 'A gate is green or red; what cannot be read is neither.',
       how: 'Write the value first, remarks behind it; asked for is {asks}.',
     },

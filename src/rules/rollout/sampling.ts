@@ -26,7 +26,7 @@ export default defineRule({
       how: 'Write `hitl_sampling: {example}`.',
     },
     unreadable: {
-      what: '“{value}” is no share of the runs in {stage}',
+      what: '“{value}” cannot be read as a share of the runs in {stage}',
       why: 'Whether reviewers saw enough can only be told from a percentage.',
       how: 'Write a percentage first, for example `hitl_sampling: {example}`.',
     },

@@ -37,12 +37,12 @@ export default defineRule({
       how: 'Write `<{name}>` without `{attributes}`.',
     },
     block: {
-      what: '`<{name}>` is no block of the site',
+      what: '`<{name}>` is not a block of the site',
       why: 'An unknown block fails the build of the site, or is shown as nothing.',
       how: 'Use one of {blocks}, or write it in Markdown.',
     },
     declaration: {
-      what: '`{source}` is raw HTML that is no element',
+      what: '`{source}` is raw HTML, but not an element',
       why: 'Declarations and processing instructions are read differently by every parser, which is how HTML is smuggled past checks.',
       how: 'Remove it, or put it in backticks when it is meant literally.',
     },

@@ -13,7 +13,7 @@ export default defineRule({
   options: z.strictObject({}),
   messages: {
     secret: {
-      what: 'Here stands {name}, {length} characters long',
+      what: 'The text contains {name}, {length} characters long',
       why: 'Everyone who can read the repository or the site can use it, and git keeps it after it is deleted.',
       how: 'Revoke it first, then write what it was for, for example `<redacted: {name}>` in backticks.',
     },

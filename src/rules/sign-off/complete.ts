@@ -55,12 +55,12 @@ export default defineRule({
     },
     'own-reviewer': {
       what: '{name} wrote the review and signs it as {role}',
-      why: 'Who wrote a review cannot see what is missing in it.',
+      why: 'Whoever wrote a review cannot see what is missing from it.',
       how: 'Have somebody else review it, and write their name.',
     },
     'only-author': {
       what: 'Nobody but its author, {name}, has signed the review',
-      why: 'Who wrote a review cannot see what is missing in it.',
+      why: 'Whoever wrote a review cannot see what is missing from it.',
       how: 'Have a second person sign it, in whichever of the roles.',
     },
   },

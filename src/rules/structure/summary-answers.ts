@@ -26,7 +26,7 @@ export default defineRule({
     short: {
       what: 'The summary has {count}',
       why: 'What happened, who was hit, why, and how it ended does not fit into so little.',
-      how: 'Say each of them in a sentence; about {least} words are the least that does.',
+      how: 'Say each of them in a sentence; about {least} words are the least that will do.',
     },
     title: {
       what: 'The summary only repeats the title',

@@ -17,7 +17,7 @@ export default defineRule({
       how: 'Mend the finding, or agree on a new day and give the reason for it.',
     },
     'not-a-date': {
-      what: 'The suppression of {rule} ends “{until}”, which is no day',
+      what: 'The suppression of {rule} ends “{until}”, which is not a day',
       why: 'Without a day the suppression would never end.',
       how: 'Write the last day on which it holds as YYYY-MM-DD, for example `until 2027-01-31`.',
     },

@@ -37,7 +37,7 @@ export default defineRule({
     entry: {
       what: 'The entry “{event}” has neither an actor nor a source',
       why: 'Whoever doubts it cannot ask anybody and cannot look anything up.',
-      how: 'Fill in who acted, or where it is known from: a log, a trace, a page, a message.',
+      how: 'Fill in who acted, or where it is known from: a log, a trace, a page, a message, such as `Source: pager alert 4711`.',
     },
   },
   check({ document, report }) {
