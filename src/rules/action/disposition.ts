@@ -18,7 +18,7 @@ const messages = {
   'wont-do': {
     what: '{name} will not be done, but the record has {missing}',
     why: 'Dropping an action accepts the failure again; the next reader has to know why, and who agreed.',
-    how: 'Write `reason:` with what changed since the review, and `approver:` with the role that accepted it.',
+    how: 'Write `reason:` with what changed since the review, and `approver:` with the role that accepted it: `approver: head of claims`.',
   },
   'accepted-risk': {
     what: '{name} accepts the risk, but the record has no day on which that ends',
@@ -28,7 +28,7 @@ const messages = {
   superseded: {
     what: '{name} is superseded, but the record does not say by what',
     why: 'Without the successor nobody can follow the gap to the place where it is closed.',
-    how: 'Write `superseded_by:` with the id of the action that took over.',
+    how: 'Write `superseded_by:` with the id of the action that took over: `superseded_by: ACT-031-2`.',
   },
 } as const satisfies Record<string, Message>;
 

@@ -20,7 +20,7 @@ const messages = {
     how: 'Write the day on which it will be done: `due: {example}`.',
   },
   'not-a-date': {
-    what: '{name} is due “{due}”, which is no day: {reason}',
+    what: '{name} is due “{due}”, which is not a day: {reason}',
     why: 'Reminders, aging and the reliability review all count from a day.',
     how: 'Commit to a day, as YYYY-MM-DD: `due: {example}`. When it has to move, move it with a reason.',
   },
@@ -42,7 +42,7 @@ const messages = {
   'too-late': {
     what: '{name} of a {severity} review is due {due}, {days} days after {anchor}',
     why: 'Actions of a {severity} close within {limit} days, so that the same failure does not find the same gap.',
-    how: 'Bring it forward to {latest} or earlier; cut it into a first step that fits, and give the rest to an action of its own review.',
+    how: 'Bring it forward to {latest} or earlier; when it does not fit, make an action of the first step that does, and plan the rest in the tracker.',
   },
 } as const;
 

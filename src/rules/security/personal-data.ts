@@ -45,7 +45,7 @@ export default defineRule({
   }),
   messages: {
     found: {
-      what: 'Here stands {name}',
+      what: 'The text contains {name}',
       why: 'Reviews are read by many and kept for years; data of a person in them is a disclosure of its own, and git keeps it.',
       how: '{instead}',
     },
