@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { literalSearch } from './literal-search.ts';
-import { requiredLiterals } from './required-literals.ts';
+import { possiblePatterns } from './possible-patterns.ts';
 
 const text = z.string().trim().min(1);
 
@@ -65,14 +64,16 @@ export function compileEntries<Entry extends LexiconEntry>(
   file: Omit<LexiconFile, 'entries'> & { readonly entries: readonly Entry[] },
 ): Lexicon<Entry> {
   const pattern = (sources: readonly string[]) => compilePattern(sources, file);
-  const entries = file.entries.map((entry) => {
-    const found = pattern(entry.patterns);
-    const except = entry.except === undefined ? undefined : pattern(entry.except);
-    return { entry, found, except, literals: requiredLiterals(found.source) };
-  });
-  const possible = possibleEntries(entries);
+  const entries = file.entries.map((entry) => ({
+    entry,
+    found: pattern(entry.patterns),
+    except: entry.except === undefined ? undefined : pattern(entry.except),
+  }));
+  const possible = possiblePatterns(
+    entries.flatMap((of) => of.entry.patterns.map((source) => ({ of, ...lazyPattern(patternText([source], file)) }))),
+  );
   const findAll = (text: string): readonly LexiconMatch<Entry>[] =>
-    possible(text).flatMap(({ entry, found, except }) => {
+    [...new Set(possible(text).map(({ of }) => of))].flatMap(({ entry, found, except }) => {
       const matches = spans(found, text);
       const allowed = except === undefined || matches.length === 0 ? [] : spans(except, text);
       return matches
@@ -81,26 +82,13 @@ export function compileEntries<Entry extends LexiconEntry>(
     });
   return {
     language: file.language,
-    test: (text) => possible(text).some(({ found }) => text.search(found) >= 0),
+    test: (text) => possible(text).some(({ matches }) => matches(text)),
     findAll,
     find(text) {
       const matches: LexiconMatch<Entry>[] = [];
       for (const match of findAll(text)) if (!matches.some((other) => overlap(other, match))) matches.push(match);
       return matches.sort((a, b) => a.start - b.start);
     },
-  };
-}
-
-/** The entries that a text may have, by words of which it would have one: that alone tells of most texts that it has none. */
-function possibleEntries<Of extends { readonly literals: readonly string[] | undefined }>(
-  entries: readonly Of[],
-): (text: string) => readonly Of[] {
-  const search = literalSearch(entries.map(({ literals }) => literals ?? []));
-  const always = entries.some(({ literals }) => literals === undefined);
-  return (text) => {
-    const found = search(text);
-    if (found.size === 0 && !always) return [];
-    return entries.filter(({ literals }, index) => literals === undefined || found.has(index));
   };
 }
 
@@ -116,12 +104,25 @@ export function chooseLexicons<Of extends { readonly language: string }>(
  * One expression for patterns in which a space is any white space, `{name}` one of `words.name` (which may name others),
  * and `(…)` groups without capturing. Both ends are edges of words where the language has spaces; any case matches.
  */
-export function compilePattern(
-  sources: readonly string[],
-  { words, spaced }: Pick<LexiconFile, 'words' | 'spaced'>,
-): RegExp {
+export function compilePattern(sources: readonly string[], file: Pick<LexiconFile, 'words' | 'spaced'>): RegExp {
+  return new RegExp(patternText(sources, file), 'giu');
+}
+
+function patternText(sources: readonly string[], { words, spaced }: Pick<LexiconFile, 'words' | 'spaced'>): string {
   const body = patternSource(sources, words);
-  return new RegExp(spaced ? `(?<![\\p{L}\\p{N}_]|\\p{L}['’])(?:${body})(?![\\p{L}\\p{N}_])` : `(?:${body})`, 'giu');
+  return spaced ? `(?<![\\p{L}\\p{N}_]|\\p{L}['’])(?:${body})(?![\\p{L}\\p{N}_])` : `(?:${body})`;
+}
+
+/** One pattern of an entry, compiled when a text first has its words. */
+function lazyPattern(source: string): { readonly source: string; readonly matches: (text: string) => boolean } {
+  let pattern: RegExp | undefined;
+  return {
+    source,
+    matches(text) {
+      pattern ??= new RegExp(source, 'iu');
+      return pattern.test(text);
+    },
+  };
 }
 
 /** The source of an expression for patterns, without the edges of words around it. */
