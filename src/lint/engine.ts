@@ -5,6 +5,7 @@ import { Clock } from '../model/clock.ts';
 import type { Document } from '../reader/document.ts';
 import { templateOf } from '../reader/templates/templates.ts';
 import type { DocumentRule, Report } from '../rules/define-rule.ts';
+import { isForm } from '../rules/is-form.ts';
 import { asJudged } from './as-judged.ts';
 import { crashedRule } from './crashed-rule.ts';
 import { diagnose } from './diagnose.ts';
@@ -25,7 +26,7 @@ export type Guard = <Result>(work: () => Result) => Result;
  * What the document rules of a share say about one document: without the suppressed findings, each once, by place, and
  * with what is wrong with the suppressions of these rules. A rule that throws becomes a finding. A document whose front
  * matter cannot be read gets that one message: everything else would follow from it. `clock` knows afterwards how long
- * the findings hold.
+ * the findings hold. A form to fill in is no record: only what must not stand in any file is told of it.
  */
 export function lintDocument(
   document: Document,
@@ -38,8 +39,10 @@ export function lintDocument(
   freeze(document);
   freeze(judged);
   const found: Diagnostic[] = [];
+  const blank = isForm(document);
   for (const setting of run.settings.values()) {
     const { rule } = setting;
+    if (blank && !rule.id.startsWith('security/')) continue;
     if (rule.scope === 'document' && share(rule) && appliesTo(rule, document)) {
       const seen = rule.asWritten === true ? document : judged;
       found.push(...runDocumentRule(rule, setting, seen, tree, run, clock, guard));

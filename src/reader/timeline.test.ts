@@ -86,6 +86,16 @@ describe('lists and paragraphs', () => {
       ['09:12 | a', '09:13 | b', '09:14 | c', '09:15 | d', '09:16 | e', '09:17 | f'],
     ],
     ['since the start', '- T+0s a\n- T+90s b', ['T+0s | a', 'T+90s | b']],
+    [
+      'a label before the time',
+      '- **Detected**: 2026-08-14 09:12 UTC - a\n- **Duration**: 2 h',
+      ['2026-08-14T09:12:00Z | Detected: a'],
+    ],
+    [
+      'bullets below a line that names the day',
+      '**2026-08-15** - a review\n\n- b\n- c',
+      ['2026-08-15 | a review', '2026-08-15 | b', '2026-08-15 | c'],
+    ],
     ['a range', '- 20:06–20:09 — a', ['20:06–20:09 | a']],
     [
       'the day of the first, and its change',

@@ -7,7 +7,7 @@ import type { Cell } from './tables.ts';
 import { readTable } from './tables.ts';
 import { timelineRows } from './timeline-table.ts';
 import { statedDate } from './written-date.ts';
-import { type LeadingTime, leadingTime } from './written-time.ts';
+import { type LeadingTime, leadingTime, type TimeContext } from './written-time.ts';
 import { statedZone } from './zone.ts';
 
 /** A timeline of the body: the value for `data.timeline`, and how its times were written. */
@@ -117,12 +117,12 @@ function readParagraph(node: Paragraph, reading: Reading): void {
   const leading = leadingTime(line, contextOf(reading));
   if (leading === undefined) return;
   if (trimSeparator(line.slice(leading.end)) !== '') addLine(line, at, leading, reading);
-  else if (isDay(leading)) beginDay(leading, at, reading);
+  if (isDay(leading)) beginDay(leading, at, reading);
 }
 
 /** The entries of a list; what has no time is none where the list belongs to an entry above it. */
 function readList(list: List, reading: Reading, isDetail: boolean): void {
-  const isTimed = list.children.some((item) => leadingTime(ownText(item)) !== undefined);
+  const isTimed = list.children.some((item) => timeOf(ownText(item)) !== undefined);
   for (const item of list.children) readItem(item, reading, isDetail, isTimed);
 }
 
@@ -136,8 +136,9 @@ function readItem(item: ListItem, reading: Reading, isDetail: boolean, isTimed: 
   const line = ownText(item);
   const start = spanOf(item).start;
   const at = { start, end: Math.max(start, spanOf(own.at(-1) ?? item).end) };
-  const leading = leadingTime(line, contextOf(reading));
+  const leading = timeOf(line, contextOf(reading));
   if (leading === undefined) {
+    if (summing.test(line)) return;
     const day = isTimed ? undefined : reading.day;
     const event = { text: line, at: spanWithin(reading.text, at, line) };
     if (line !== '' && !isDetail) add(reading, 'list', { at, time: day?.time, timeAt: day?.at, event });
@@ -149,8 +150,29 @@ function readItem(item: ListItem, reading: Reading, isDetail: boolean, isTimed: 
   }
 }
 
-function addLine(line: string, at: Span, { time, end }: LeadingTime, reading: Reading): void {
-  const event = trimSeparator(line.slice(end));
+/** `Detected: 10:38 …`: what kind of moment it was stands before the time. */
+const labelBefore = /^[^\d:：|]{2,40}[:：]\s*(?=[~≈]?\w)/u;
+/** What is said of the whole incident, not a moment of it. */
+const summing =
+  /^(?:total\s|overall\s)?(?:(?:duration|down-?time|time to \w+|mtt[adrf])\b|所要時間|影響時間)[^:：]{0,30}[:：]/iu;
+
+/** The time at the start of an item, or behind a label there. */
+function timeOf(line: string, context: TimeContext = {}): LabelledTime | undefined {
+  const leading = leadingTime(line, context);
+  const labelled = leading === undefined ? labelBefore.exec(line)?.[0] : undefined;
+  if (labelled === undefined || summing.test(line)) return leading;
+  const behind = leadingTime(line.slice(labelled.length), context);
+  if (behind === undefined || behind.time.relative !== undefined) return undefined;
+  return { time: behind.time, end: labelled.length + behind.end, label: labelled.trim() };
+}
+
+interface LabelledTime extends LeadingTime {
+  readonly label?: string;
+}
+
+function addLine(line: string, at: Span, { time, end, label }: LabelledTime, reading: Reading): void {
+  const behind = trimSeparator(line.slice(end));
+  const event = label === undefined ? behind : `${label} ${behind}`.trim();
   const timeAt = spanWithin(reading.text, at, time.written);
   const rest = { start: timeAt.end < at.end ? timeAt.end : at.start, end: at.end };
   const found = spanWithin(reading.text, rest, event);

@@ -19,18 +19,20 @@ const knownOffsets: Readonly<Record<string, string>> = {
 };
 
 const names = 'UTC|GMT|Z|CES?T|EES?T|WES?T|[ECMP][SD]?T|JST|KST|IST|BST|AES?T|AEDT|SGT|HKT|MSK|BRT';
-const regions = 'Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc';
+const regions = 'Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Canada|Europe|Indian|Pacific|US|Etc';
+/** Zones of North America as people say them; their offset changes in summer. */
+const spoken = '(?:Pacific|Mountain|Central|Eastern)(?: (?:Standard|Daylight))?(?: Time)?(?![/\\w])';
 
 /** Source of an expression for a zone as people write it: `UTC`, `CEST`, `+02:00`, `UTC+2`, `Europe/Berlin`. */
 export const zonePattern = `(?:(?:UTC|GMT)?[+-]\\d{1,2}(?::?\\d{2})?|(?:${names})\\b|(?:${regions})/[A-Z][\\w/+-]+)`;
 
-const inBrackets = new RegExp(`[(\\[,]\\s?(?:all times (?:are )?(?:in )?)?(${zonePattern})\\s?[,;、)\\]]`);
+const inBrackets = new RegExp(`[(\\[,]\\s?(?:all times (?:are )?(?:in )?)?(${zonePattern}|${spoken})\\s?[,;、)\\]]`);
 const inSentence = new RegExp(
   `\\b(?:times?|timestamps?|timeline)\\b[^.\\n|]{0,40}?\\b(?:in|are|:)\\s?(?:the\\s)?(${zonePattern})`,
   'i',
 );
-const ofAllTimes = new RegExp(`(?:\\b[Aa]ll times:?\\s|全時刻[はが:：]?\\s?)(${zonePattern})`);
-const alone = new RegExp(`^(?:[Tt]ime|[Ww]hen|[Aa]t)?\\s?[:,]?\\s?(${zonePattern})$`);
+const ofAllTimes = new RegExp(`(?:\\b[Aa]ll times:?\\s|全時刻[はが:：]?\\s?)(${zonePattern}|${spoken})`);
+const alone = new RegExp(`^(?:[Tt]ime|[Ww]hen|[Aa]t)?\\s?[:,]?\\s?(${zonePattern}|${spoken})$`);
 
 /**
  * The zone that a heading, a column header or a sentence states for all times: `Time (UTC)`, `All times in CEST`. The text

@@ -3,6 +3,7 @@ import type { TemplateName } from '../../model/template-name.ts';
 import { isBlank, saysNothing } from '../blank.ts';
 import { defineRule, type Message } from '../define-rule.ts';
 import { type ActionItem, actionItems } from './action-items.ts';
+import { levelOfLack } from './item-form.ts';
 
 const messages = {
   done: {
@@ -55,6 +56,7 @@ export default defineRule({
         message: found.message,
         at: { pointer: `${item.pointer}/status` },
         data: { name: item.name, missing: list(found.fields) },
+        level: levelOfLack(document, item),
       });
     }
   },

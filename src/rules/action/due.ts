@@ -8,6 +8,7 @@ import { defineRule, type Report } from '../define-rule.ts';
 import { dayAt, incidentDay } from '../incident-day.ts';
 import { type ActionItem, actionItems } from './action-items.ts';
 import { whyNoDate } from './due-lexicon.ts';
+import { levelOfLack } from './item-form.ts';
 import { writtenDate } from './written-date.ts';
 
 /** Statuses under which nobody waits for the work any more: a due date may be missing, and the limit is history. */
@@ -97,7 +98,9 @@ function judge(document: Document, item: ActionItem, limit: Limit | undefined): 
   const incident = incidentDay(document.data);
   const example = addDays(limit?.from ?? incident ?? '2026-09-01', Math.min(limit?.days ?? 14, 14));
   if (isBlank(due))
-    return settled.has(item.status ?? '') ? undefined : { message: 'missing', at, data: { name, example } };
+    return settled.has(item.status ?? '')
+      ? undefined
+      : { message: 'missing', at, data: { name, example }, level: levelOfLack(document, item) };
   if (typeof due !== 'string') return undefined;
   const day = due.trim();
   if (!isDate(day)) return wrongDate(document, item, day, example);

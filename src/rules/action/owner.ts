@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isBlank, plainWords } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { actionItems } from './action-items.ts';
+import { levelOfLack } from './item-form.ts';
 import { whyNobody } from './owner-lexicon.ts';
 
 /** Dispositions under which nothing is left to own. */
@@ -37,7 +38,8 @@ export default defineRule({
       const owner = item.fields['owner'];
       const at = { pointer: `${item.pointer}/owner` };
       if (isBlank(owner)) {
-        if (!dropped.has(item.status ?? '')) report({ message: 'missing', at, data: { name: item.name } });
+        if (!dropped.has(item.status ?? ''))
+          report({ message: 'missing', at, data: { name: item.name }, level: levelOfLack(document, item) });
         continue;
       }
       if (typeof owner !== 'string' || dropped.has(item.status ?? '')) continue;

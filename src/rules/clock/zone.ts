@@ -8,6 +8,9 @@ import { textBlocks } from '../body-text.ts';
 import { defineRule } from '../define-rule.ts';
 import { frontMatterStrings, spanInValue } from '../front-matter-strings.ts';
 
+/** `All times in UC/Pacific`: a zone is named, though not by a name that is known. */
+const inSomeZone = /\b[Aa]ll times (?:are |given |shown )*in (?:the )?[A-Z][\w/+-]*/;
+
 /** The clock times that a template may read from labels of the body. */
 const labelled = ['started_at', 'detected_at', 'acknowledged_at', 'mitigated_at', 'resolved_at', 'published_at'];
 
@@ -76,7 +79,8 @@ export default defineRule({
 function isStatedElsewhere(tree: Root): boolean {
   return textBlocks(tree).some(({ node }) => {
     const line = plainText(node);
-    return /\b(?:all times|times are|time ?zone)\b/i.test(line) && statedZone(line) !== undefined;
+    if (!/\b(?:all times|times are|time ?zone)\b/i.test(line)) return false;
+    return statedZone(line) !== undefined || inSomeZone.test(line);
   });
 }
 

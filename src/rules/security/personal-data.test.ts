@@ -53,7 +53,7 @@ describe('security/personal-data', () => {
   });
 
   it.each([
-    'oncall@acme-freight.io, no-reply@x.io, psirt@vendor.com, binder-team@googlegroups.com',
+    'oncall@acme-freight.io, no-reply@x.io, tsc@vendor.org, psirt@vendor.com, binder-team@googlegroups.com',
     'a@example.com, a@sub.example.org, a@host.test, root@ip-10-0-0-1.ec2.internal',
     'git@github.com:acme/recon.git and 123+kim@users.noreply.github.com',
     'ssh mara@web1.acme-freight.io:~/logs',

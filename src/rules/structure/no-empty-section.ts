@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineRule } from '../define-rule.ts';
 
+/** A line of tags that was written as a heading. */
+const tags = /^(?:#[\p{L}\p{N}_-]+\s*)+$/u;
+
 export default defineRule({
   id: 'structure/no-empty-section',
   scope: 'document',
@@ -22,7 +25,7 @@ export default defineRule({
     document.sections.forEach((section, index) => {
       // The title of the record may stand alone, and a section of empty sections is reported where they are.
       const isTitle = index === 0 && section.depth === 1;
-      if (section.filled || isTitle || parents.has(index)) return;
+      if (section.filled || isTitle || parents.has(index) || tags.test(section.title)) return;
       report({ message: 'empty', at: section.heading, data: { title: section.title } });
     });
   },

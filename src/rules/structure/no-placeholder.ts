@@ -36,9 +36,9 @@ export default defineRule({
       how: 'Write what is known, or that it is not known and why; a literal such as `<name>` goes in backticks.',
     },
     comment: {
-      what: "The template's instruction is still here: `{text}`",
+      what: 'A note to the writer is still here: `{text}`',
       why: 'It tells the next editor that this part was never finished.',
-      how: 'Follow it, then remove the comment.',
+      how: 'Do what it says, then remove the comment.',
     },
   },
   check({ document, tree, options, report }) {

@@ -17,6 +17,12 @@ interface Entry {
   readonly at: Span;
 }
 
+/** That nobody knows when it was is an answer, though a poor one: a made-up time would be worse. */
+const unknown =
+  /^(?:[-*+|\s[\]()（*_]|\d{1,3}[.)])*(?:unknown|not known|unclear|\?{1,4}(?=[\s\])|])|不明|不定|未知|unbekannt|inconnu)/iu;
+/** What has no clock time and no year in it was not meant as one: `since the release`. */
+const mayBeTime = /\d{1,2}[:：h]\d{2}|\d{4}/;
+
 export default defineRule({
   id: 'timeline/timestamped',
   scope: 'document',
@@ -69,7 +75,10 @@ export default defineRule({
     for (const list of lists) {
       if (!list.some(({ timed }) => timed)) continue;
       for (const { index, timed, at } of list) {
-        if (timed || statesDayOnly(document.text.slice(at.start, at.start + lead))) continue;
+        if (timed) continue;
+        const start = document.text.slice(at.start, at.start + lead);
+        if (statesDayOnly(start)) continue;
+        const isUnknown = unknown.test(start);
         const entry: unknown = data[index];
         const { t, event } = isMapping(entry) ? entry : {};
         const value = timeline.form === 'table' ? timeCell(document, index, event) : t;
@@ -80,10 +89,16 @@ export default defineRule({
             message: 'unread',
             at: isCell ? spanWithin(document.text, at, value) : { pointer: `/timeline/${index}/t` },
             data: { value },
+            ...((isUnknown || !mayBeTime.test(value)) && { level: 'warning' }),
           });
         } else if (isBlank(value)) {
           const name = typeof event === 'string' ? event : `number ${index + 1}`;
-          report({ message: 'missing', at: { pointer: `/timeline/${index}` }, data: { event: name } });
+          report({
+            message: 'missing',
+            at: { pointer: `/timeline/${index}` },
+            data: { event: name },
+            ...(isUnknown && { level: 'warning' }),
+          });
         }
       }
     }

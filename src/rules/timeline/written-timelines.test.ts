@@ -49,6 +49,10 @@ describe('timelines as people write them', () => {
     ],
     ['a minute that holds its seconds', 'All times in UTC.\n\n- 10:38:20 a\n- 10:38 b'],
     ['a range', 'All times in UTC.\n\n- 10:38-10:45 a\n- 10:50 b'],
+    ['a day between marks', 'All times in UTC.\n\n2:57 PM: a\n\n_6/3/26_\n\n9:00 AM: b'],
+    ['a zone in words', '| Time (Pacific) | Event |\n| - | - |\n| 10:38 | a |'],
+    ['a zone that nobody knows', 'All times in UC/Pacific.\n\n- 10:38 a'],
+    ['what is said of all of it', 'All times in UTC.\n\n- 10:38 a\n- Duration: 4 h'],
     ['an approximate neighbour', 'All times in UTC.\n\n- ~10:40 a\n- 10:38 b'],
   ])('accepts %s', (_, timeline) => {
     expect(said(timeline)).toEqual([]);
