@@ -88,8 +88,8 @@ describe('lists and paragraphs', () => {
     ['since the start', '- T+0s a\n- T+90s b', ['T+0s | a', 'T+90s | b']],
     [
       'a label before the time',
-      '- **Detected**: 2026-08-14 09:12 UTC - a\n- **Duration**: 2 h',
-      ['2026-08-14T09:12:00Z | Detected: a'],
+      '- **Detected**: 2026-08-14 09:12 UTC - a\n- **Fix #2**: 2026-08-14 09:15 UTC - b\n- **Duration**: 2 h',
+      ['2026-08-14T09:12:00Z | Detected: a', '2026-08-14T09:15:00Z | Fix #2: b'],
     ],
     [
       'bullets below a line that names the day',

@@ -151,7 +151,7 @@ function readItem(item: ListItem, reading: Reading, isDetail: boolean, isTimed: 
 }
 
 /** `Detected: 10:38 …`: what kind of moment it was stands before the time. */
-const labelBefore = /^[^\d:：|]{2,40}[:：]\s*(?=[~≈]?\w)/u;
+const labelBefore = /^[^\d:：|]{2,40}(?:\d{1,2})?[:：]\s*(?=[~≈]?\w)/u;
 /** What is said of the whole incident, not a moment of it. */
 const summing =
   /^(?:total\s|overall\s)?(?:(?:duration|down-?time|time to \w+|mtt[adrf])\b|所要時間|影響時間)[^:：]{0,30}[:：]/iu;

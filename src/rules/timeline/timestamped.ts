@@ -5,6 +5,7 @@ import { locate } from '../../reader/locate.ts';
 import { spanWithin } from '../../reader/plain-text.ts';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { followsTemplate } from '../follows-template.ts';
 import { statesDay } from '../stated-day.ts';
 
 /** Characters at the start of an entry in which its day may stand. */
@@ -62,6 +63,7 @@ export default defineRule({
     });
     const [first] = entries;
     if (first === undefined) return;
+    const isRecord = followsTemplate(document);
     const lists = timeline.from === 'body' ? listsOf(entries, document.text) : [entries];
     if (!entries.some(({ timed }) => timed)) {
       // Where text stands between the lists, it may say the day for the bullets below it.
@@ -78,7 +80,7 @@ export default defineRule({
         if (timed) continue;
         const start = document.text.slice(at.start, at.start + lead);
         if (statesDayOnly(start)) continue;
-        const isUnknown = unknown.test(start);
+        const isUnknown = !isRecord && unknown.test(start);
         const entry: unknown = data[index];
         const { t, event } = isMapping(entry) ? entry : {};
         const value = timeline.form === 'table' ? timeCell(document, index, event) : t;
@@ -89,7 +91,7 @@ export default defineRule({
             message: 'unread',
             at: isCell ? spanWithin(document.text, at, value) : { pointer: `/timeline/${index}/t` },
             data: { value },
-            ...((isUnknown || !mayBeTime.test(value)) && { level: 'warning' }),
+            ...((isUnknown || (!isRecord && !mayBeTime.test(value))) && { level: 'warning' }),
           });
         } else if (isBlank(value)) {
           const name = typeof event === 'string' ? event : `number ${index + 1}`;
