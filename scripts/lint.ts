@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Baseline } from '../src/lint/baseline.ts';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
 import type { Texts } from '../src/lint/fix-passes.ts';
 import { gateSummary } from '../src/lint/gate-summary.ts';
@@ -6,9 +7,10 @@ import { lintContent, lintFindings } from '../src/lint/lint-content.ts';
 import { lintResult } from '../src/lint/lint-result.ts';
 import type { LintFindings } from '../src/lint/linted-content.ts';
 import type { LintContentOptions } from '../src/lint/open-lint.ts';
-import { countBySeverity } from '../src/lint/report.ts';
+import { countBySeverity, type LintResult } from '../src/lint/report.ts';
 import { printable } from '../src/lint/reporters/printable.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
+import type { Config } from '../src/model/config.ts';
 import { rulesFor } from '../src/rules/rules-for.ts';
 import { readClock } from './clock.ts';
 import { type LintCacheOptions, lintCache, withCacheOptions } from './lint-cache.ts';
@@ -16,6 +18,7 @@ import { type FixOptions, lintAndFix, readFixMode, withFixOptions } from './lint
 import {
   checkGateOptions,
   countFindings,
+  type GatedChange,
   type GateOptions,
   lintSince,
   readBaseline,
@@ -31,7 +34,8 @@ import {
 } from './lint-report.ts';
 import { lintTargets } from './lint-targets.ts';
 import { readThreads, type ThreadOptions, withThreadOptions } from './lint-threads.ts';
-import { openProject, type ProjectOptions } from './project.ts';
+import { checkWatchOptions, watchLibrary } from './lint-watch.ts';
+import { openProject, type Project, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { print, progress, tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
@@ -41,6 +45,7 @@ interface LintOptions extends ProjectOptions, FixOptions, ReportOptions, LintCac
   readonly now?: string;
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
+  readonly watch?: boolean;
 }
 
 /** `reliability lint`: exit 0 clean, 1 findings that block, 2 when the run itself failed. */
@@ -54,6 +59,7 @@ export function addLint(program: Command, done: (exitCode: number) => void): voi
     .option('--now <time>', 'the clock, a date or an ISO 8601 moment (default: now)')
     .option('--max-warnings <n>', 'fail when there are more warnings than this')
     .option('--quiet', 'show errors only')
+    .option('--watch', 'lint again at every change of the library, until Ctrl-C')
     .addHelpText(
       'after',
       `
@@ -64,6 +70,7 @@ Examples:
   $ reliability lint content/postmortems/pm-2026-014.md
   $ reliability lint --content docs/library --max-warnings 0
   $ reliability lint --format json --now 2026-11-21 > findings.json
+  $ reliability lint --watch
   $ reliability lint --base origin/main
   $ reliability lint --baseline reliability-baseline.json
   $ reliability lint --fix --dry-run
@@ -92,6 +99,17 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   const workers = readThreads(options);
   checkGateOptions(options, mode !== undefined, files);
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, cwd);
+  if (options.watch === true) {
+    checkWatchOptions({
+      ...{ '--fix': mode !== undefined, '--base': options.base !== undefined, '--report': reports.length > 0 },
+      ...{
+        '--max-warnings': options.maxWarnings !== undefined,
+        [`--format ${options.format}`]: options.format !== 'pretty',
+      },
+      [written[0] ?? 'a path']: written.length > 0,
+    });
+    return watchFindings(project, options, { cache, workers }, baseline);
+  }
   const run = async <Linted>(lint: Lint<Linted>, texts?: Texts): Promise<Linted> => {
     const reading = progress();
     const where = { contentDir, files, wanted, cwd, config, now, history: false, texts, cache, workers };
@@ -107,20 +125,10 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   const change = base === undefined ? undefined : await run((where) => lintSince(base, where, project, options.now));
   const linted = fixed?.linted ?? change?.findings ?? (await checked(run(lintFindings)));
   if (change !== undefined) check(linted.paths);
-  const { counting, gate, baseline: passed } = countFindings(linted, change, baseline, options, wanted === undefined);
-  const judged = change?.config ?? config;
-  const { errors, warnings } = countBySeverity(counting);
-  const shown = options.quiet === true ? counting.filter(({ severity }) => severity === 'error') : counting;
-  const result = lintResult({
-    ...linted,
-    shown,
-    durationMs: performance.now() - start,
-    settings: resolveRuleSettings(rulesFor(judged), judged).settings,
-    config: judged,
-    version: toolVersion(),
-    gate,
-    baseline: passed,
-  });
+  const { result, errors, warnings } = judge(
+    { linted, change, baseline, config, isWhole: wanted === undefined, start },
+    options,
+  );
   if (fixed?.diff === undefined) await printReport(result, options);
   else await print(fixed.diff);
   await tell(fixed?.told ?? '');
@@ -142,6 +150,59 @@ async function lint(written: readonly string[], options: LintOptions): Promise<n
   )
     return 2;
   return errors > 0 || warnings > maxWarnings ? 1 : 0;
+}
+
+/** What a run found, and what decides about it. */
+interface Outcome {
+  readonly linted: LintFindings;
+  readonly change: GatedChange | undefined;
+  readonly baseline: Baseline | undefined;
+  readonly config: Config;
+  /** Whether the whole library was linted. */
+  readonly isWhole: boolean;
+  /** When the run began, as `performance.now` counts. */
+  readonly start: number;
+}
+
+/** What the reporters get, and how many findings count. */
+function judge(
+  { linted, change, baseline, config: own, isWhole, start }: Outcome,
+  options: LintOptions,
+): { readonly result: LintResult; readonly errors: number; readonly warnings: number } {
+  const { counting, gate, baseline: passed } = countFindings(linted, change, baseline, options, isWhole);
+  const config = change?.config ?? own;
+  const { errors, warnings } = countBySeverity(counting);
+  const result = lintResult({
+    ...linted,
+    shown: options.quiet === true ? counting.filter(({ severity }) => severity === 'error') : counting,
+    durationMs: performance.now() - start,
+    settings: resolveRuleSettings(rulesFor(config), config).settings,
+    config,
+    version: toolVersion(),
+    gate,
+    baseline: passed,
+  });
+  return { result, errors, warnings };
+}
+
+/** `lint --watch`: the same for every change of the library, until somebody ends it. */
+async function watchFindings(
+  project: Project,
+  options: LintOptions,
+  session: Pick<LintContentOptions, 'cache' | 'workers'>,
+  baseline: Baseline | undefined,
+): Promise<number> {
+  await watchLibrary(project, {
+    ...{ now: options.now, session },
+    reopen: () => openProject(options, true),
+    async show(linted, { config }, start) {
+      const { result } = judge({ linted, change: undefined, baseline, config, isWhole: true, start }, options);
+      if (process.stdout.isTTY) await print('\u001b[2J\u001b[3J\u001b[H');
+      await printReport(result, options);
+      await tell('Watching for changes; Ctrl-C ends it.\n');
+    },
+  });
+  return 0;
 }
 
 function readMaxWarnings(written: string | undefined): number {

@@ -21,10 +21,10 @@ export interface Project extends LoadedConfig {
   readonly contentNow: string | undefined;
 }
 
-/** Loads the configuration. Throws `ConfigError` for a wrong one, and `UsageError` when `--content` is no folder. */
-export async function openProject({ content, config: file }: ProjectOptions): Promise<Project> {
+/** Loads the configuration; `again`: anew, although it was loaded before. Throws `ConfigError` for a wrong one, and `UsageError` when `--content` is no folder. */
+export async function openProject({ content, config: file }: ProjectOptions, again = false): Promise<Project> {
   const cwd = process.cwd();
-  const loaded = await loadConfig({ cwd, file });
+  const loaded = await loadConfig({ cwd, file, again });
   const own = requirementProblems(loaded.config);
   const { problems } = own.length > 0 ? { problems: own } : resolveRuleSettings(rulesFor(loaded.config), loaded.config);
   if (problems.length > 0) throw new ConfigError(loaded.file ?? resolve(cwd, 'reliability.config.ts'), problems);

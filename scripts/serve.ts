@@ -33,8 +33,13 @@ export function serverOptions({ port, host = false, open = false }: ServerOption
 
 /** Waits until somebody stops the process (Ctrl-C, or a service manager), then stops the server. */
 export async function serveUntilStopped(stop: () => Promise<void>): Promise<void> {
+  await untilStopped();
+  await stop();
+}
+
+/** Waits until somebody stops the process: Ctrl-C, or a service manager. */
+export async function untilStopped(): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  await stop();
 }

@@ -36,6 +36,16 @@ function edgesOf(fields: Readonly<Record<string, unknown>>, body = '') {
   return findEdges([document!, ...targets]).filter(({ from }) => from === `content/${citing}`);
 }
 
+test('what a document cites is looked up again when other documents come and go', () => {
+  const [one] = read({ [citing]: recordText({ kind: 'postmortem', id: 'pm-1', agent_id: 'triage' }, '[[pm-2]]') });
+  const targetsAmong = (others: readonly Document[]) => findEdges([one!, ...others]).map(({ to }) => to);
+  const [card, review] = [targets[4]!, targets[1]!];
+  expect(targetsAmong([card, review])).toEqual([card.path, review.path]);
+  expect(targetsAmong([card])).toEqual([card.path, undefined]);
+  expect(targetsAmong([review])).toEqual([undefined, review.path]);
+  expect(targetsAmong([card, review])).toEqual([card.path, review.path]);
+});
+
 describe('references by fields', () => {
   test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
     ['one value', { agent_id: 'triage' }, ['/agent_id → registers/agents/triage.md']],

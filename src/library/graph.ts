@@ -1,8 +1,16 @@
 import { posix } from 'node:path';
 import { type Kind, kindNames, kinds } from '../model/kinds.ts';
 import type { Link, Pointer } from '../reader/document.ts';
-import { pointerSegments, toPointer, valueAt } from '../reader/pointer.ts';
+import { pointerSegments, toPointer } from '../reader/pointer.ts';
 import type { DocumentFacts, Edge, Library, LibraryIndex } from './library.ts';
+
+/** The fields of each kind that hold an id, their patterns taken apart. */
+const fieldReferences = new Map(
+  kindNames.map((kind) => {
+    const patterns = Object.entries(kinds[kind].references);
+    return [kind, patterns.map(([pattern, reference]) => ({ segments: pointerSegments(pattern), reference }))];
+  }),
+);
 
 /** Look-ups over the documents alone: what the edges are made with. */
 interface Records {
@@ -35,14 +43,36 @@ export function findEdges(documents: readonly DocumentFacts[]): readonly Edge[] 
     ),
   );
   const records: Records = { byId: groupById(documents), byContentPath };
-  return documents.flatMap((document) => [...fieldEdges(document, records), ...linkEdges(document, records)]);
+  return documents.flatMap((document) => edgesOf(document, records));
+}
+
+/**
+ * The edges that each document had when it was asked for them last. Documents do not change, so that after the edit of one
+ * only the targets of the others are looked up again.
+ */
+const lastEdges = new WeakMap<DocumentFacts, readonly Edge[]>();
+
+function edgesOf(document: DocumentFacts, records: Records): readonly Edge[] {
+  const last = lastEdges.get(document);
+  const edges =
+    last === undefined
+      ? [...fieldEdges(document, records), ...linkEdges(document, records)]
+      : last.map((edge) => resolved(document, edge, records));
+  lastEdges.set(document, edges);
+  return edges;
+}
+
+function resolved(document: DocumentFacts, edge: Edge, records: Records): Edge {
+  const { via, target, kinds: among } = edge;
+  const link = 'link' in via ? document.links[via.link] : undefined;
+  const to = link === undefined ? recordOf(target, among, records) : linkTarget(document, link, records)?.to;
+  return to?.path === edge.to ? edge : { ...edge, to: to?.path };
 }
 
 function fieldEdges(document: DocumentFacts, records: Records): readonly Edge[] {
   const found: Edge[] = [];
-  for (const [pattern, reference] of Object.entries(kinds[document.kind].references)) {
-    for (const pointer of matching(document.data, pattern)) {
-      const target = valueAt(document.data, pointer);
+  for (const { segments, reference } of fieldReferences.get(document.kind) ?? []) {
+    for (const [pointer, target] of matchingValues(document.data, segments)) {
       if (typeof target !== 'string' || target.trim() === '' || reference.except?.test(target)) continue;
       const to = recordOf(target, reference.kinds, records)?.path;
       const { relation } = reference;
@@ -124,16 +154,30 @@ function recordOf(id: string, among: readonly Kind[], records: Records): Documen
 
 /** The pointers that a pattern stands for in a record; a `*` segment is any index of a list. */
 export function matching(data: unknown, pattern: string): readonly Pointer[] {
-  let pointers: Pointer[] = [''];
-  for (const segment of pointerSegments(pattern)) {
-    pointers = pointers.flatMap((pointer) => {
-      if (segment !== '*') return [pointer + toPointer([segment])];
-      const list = valueAt(data, pointer);
-      return Array.isArray(list) ? list.map((_, index) => `${pointer}/${index}`) : [];
-    });
-  }
-  return pointers.filter((pointer) => valueAt(data, pointer) !== undefined);
+  return matchingValues(data, pointerSegments(pattern)).map(([pointer]) => pointer);
 }
+
+type Found = readonly [pointer: Pointer, value: unknown];
+
+/** The same with the values, of a pattern that was taken apart before. */
+function matchingValues(data: unknown, segments: readonly string[], from = 0, pointer: Pointer = ''): readonly Found[] {
+  let value = data;
+  let at = pointer;
+  for (let depth = from; depth < segments.length; depth += 1) {
+    const segment = segments[depth]!;
+    if (typeof value !== 'object' || value === null) return none;
+    if (segment === '*') {
+      if (!Array.isArray(value)) return none;
+      return value.flatMap((item, index) => matchingValues(item, segments, depth + 1, `${at}/${index}`));
+    }
+    if (!Object.hasOwn(value, segment)) return none;
+    value = (value as Record<string, unknown>)[segment];
+    at += toPointer([segment]);
+  }
+  return value === undefined ? none : [[at, value]];
+}
+
+const none: readonly Found[] = [];
 
 function groupById<Item extends DocumentFacts>(documents: readonly Item[]): Map<Kind, Map<string, readonly Item[]>> {
   return new Map(

@@ -43,6 +43,8 @@ export const configNames = [
 export async function loadConfig(options: {
   readonly cwd: string;
   readonly file?: string | undefined;
+  /** Run the file once more, whatever an earlier call made of it. */
+  readonly again?: boolean | undefined;
 }): Promise<LoadedConfig> {
   const { cwd } = options;
   const file =
@@ -55,7 +57,7 @@ export async function loadConfig(options: {
     throw new ConfigError(file, [
       'The configuration file does not exist; name one that does, or leave `--config` out.',
     ]);
-  const written = await evaluate(file);
+  const written = await evaluate(file, options.again === true ? `?${Date.now()}` : '');
   const parsed = configSchema.safeParse(written, { reportInput: true });
   if (!parsed.success)
     throw new ConfigError(
@@ -71,10 +73,10 @@ export async function loadConfig(options: {
   };
 }
 
-async function evaluate(file: string): Promise<unknown> {
+async function evaluate(file: string, query: string): Promise<unknown> {
   let module: { default?: unknown };
   try {
-    module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    module = (await import(pathToFileURL(file).href + query)) as { default?: unknown };
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new ConfigError(file, [`The configuration does not run${placeIn(file, error)}: ${why}`]);

@@ -46,6 +46,8 @@ export interface GatherOptions<Item extends DocumentFacts> {
   readonly cache: LintCache | undefined;
   /** The first files, looked at in the cache before. */
   readonly looks: readonly (Look | undefined)[];
+  /** What an earlier pass gathered of a file; undefined where nothing holds any more. */
+  readonly recall?: ((path: string) => Gathered<Item> | undefined) | undefined;
   /** Whether what the cache keeps of a document is enough; otherwise the document is read, and only the findings are taken. */
   readonly fromFacts: ((facts: DocumentFacts) => Item) | undefined;
   readonly onProgress: ((done: number, total: number) => void) | undefined;
@@ -118,9 +120,11 @@ export async function gather<Item extends DocumentFacts>(
 async function prepare<Item extends DocumentFacts>(
   at: number,
   file: LibraryFile,
-  { wanted, cache, looks, fromFacts }: GatherOptions<Item>,
+  { wanted, cache, looks, recall, fromFacts }: GatherOptions<Item>,
 ): Promise<Gathered<Item> | Waiting> {
   const { path, contentPath } = file;
+  const recalled = recall?.(path);
+  if (recalled !== undefined) return recalled;
   const isWanted = wanted(file);
   const look = looks[at] ?? (await cache?.look(file, isWanted));
   const kept = look?.row && cache?.document(look.row);

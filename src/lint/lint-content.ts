@@ -6,6 +6,7 @@ import { inThisThread, inThreads } from './checkers.ts';
 import type { FactsOf } from './fingerprint.ts';
 import { lintOpened, readTexts } from './lint-opened.ts';
 import type { LintedContent, LintFindings } from './linted-content.ts';
+import type { Memory } from './memory.ts';
 import { type LintContentOptions, type OpenedLint, openLint } from './open-lint.ts';
 
 /**
@@ -14,6 +15,11 @@ import { type LintContentOptions, type OpenedLint, openLint } from './open-lint.
  */
 export async function lintContent(options: LintContentOptions): Promise<LintedContent> {
   return lintFacts(await openLint(options), []);
+}
+
+/** The same, with what an earlier pass over the library has left in memory, and for the next one. */
+export async function lintWith(options: LintContentOptions, memory: Memory): Promise<LintedContent> {
+  return lintFacts(await openLint(options), [], memory);
 }
 
 /** The same for those that need the documents themselves. */
@@ -43,11 +49,11 @@ export async function lintFindings(options: LintContentOptions): Promise<LintFin
   };
 }
 
-async function lintFacts(opened: OpenedLint, looks: readonly Look[]): Promise<LintedContent> {
+async function lintFacts(opened: OpenedLint, looks: readonly Look[], memory?: Memory): Promise<LintedContent> {
   const { run, workers } = opened;
   const checker = workers === undefined ? inThisThread<DocumentFacts>(run, factsOf) : inThreads(run, workers);
   try {
-    return await lintOpened(opened, { checker, looks, fromFacts: (facts) => facts, kept: () => undefined });
+    return await lintOpened(opened, { checker, looks, fromFacts: (facts) => facts, kept: () => undefined, memory });
   } finally {
     checker.close();
   }

@@ -11,6 +11,7 @@ import { compareDiagnostics, type Diagnostic } from './diagnostic.ts';
 import { type Checker, type Gathered, gather } from './gather.ts';
 import { pathsToPlace, placeReports, reportLibrary } from './library-reports.ts';
 import type { LintedContent } from './linted-content.ts';
+import { type Memory, newMemory } from './memory.ts';
 import type { OpenedLint } from './open-lint.ts';
 import { redact } from './redact.ts';
 import type { LibraryFindings, Run } from './run.ts';
@@ -25,6 +26,8 @@ export interface Gathering<Item extends DocumentFacts> {
   readonly fromFacts: ((facts: DocumentFacts) => Item) | undefined;
   /** The document that an item still is. */
   readonly kept: (item: Item) => Document | undefined;
+  /** What an earlier pass has left, and where this one leaves what it knows. */
+  readonly memory?: Memory<Item> | undefined;
 }
 
 type DocumentsAt = LintedContent['documentsAt'];
@@ -37,14 +40,18 @@ export async function lintOpened<Item extends DocumentFacts>(
   const { library: source, run, wanted, cache } = opened;
   const { files } = source;
   const events = await source.stampEvents();
-  const gathered = await gather({ ...opened, ...gathering, files });
+  const { memory = newMemory<Item>() } = gathering;
+  const recall = (path: string) => holding(memory.gathered.get(path), run.now);
+  const gathered = await gather({ ...opened, ...gathering, files, recall });
+  for (const one of gathered) memory.gathered.set(one.item.path, one);
   const read = source.readEvents;
+  memory.events ??= await (cache === undefined ? read() : cache.events(events, read));
   const library = await source.assemble(
     gathered.map(({ item }) => item),
-    await (cache === undefined ? read() : cache.events(events, read)),
+    memory.events,
   );
   const index = indexLibrary(library);
-  const documentsAt = documentReader(files, run, (path) => {
+  const documentsAt = documentReader(files, run, memory.documents, (path) => {
     const item = index.byPath.get(path);
     return item && gathering.kept(item);
   });
@@ -52,7 +59,8 @@ export async function lintOpened<Item extends DocumentFacts>(
   const alone = await asJudged(gathered, run, files, wanted);
   const together = wantedFindings(await lintTogether(library, index, run, clock, documentsAt), files, wanted);
   const found = [...alone.flatMap(({ diagnostics }) => diagnostics), ...together].sort(compareDiagnostics);
-  const texts = await readTexts(files, found, textsOf(alone));
+  const texts = await readTexts(files, found, new Map([...memory.texts, ...textsOf(alone)]));
+  for (const [path, text] of texts) memory.texts.set(path, text);
   const textOf = (file: string): string | undefined => texts.get(file);
   const diagnostics = redact(found, textOf);
   const factsOf = (file: string): Item | undefined => index.byPath.get(file);
@@ -106,6 +114,12 @@ async function asJudged<Item extends DocumentFacts>(
   );
 }
 
+/** What was gathered, while it holds. */
+function holding<Item extends DocumentFacts>(one: Gathered<Item> | undefined, now: string): Gathered<Item> | undefined {
+  const at = Date.parse(now);
+  return one !== undefined && one.from <= at && at < one.until ? one : undefined;
+}
+
 /** What the library rules find. */
 async function lintTogether(
   library: Library<DocumentFacts>,
@@ -137,6 +151,7 @@ function wantedFindings(
 function documentReader(
   files: readonly LibraryFile[],
   { config }: Run,
+  known: Map<string, Document>,
   kept: (path: string) => Document | undefined,
 ): DocumentsAt {
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -145,7 +160,9 @@ function documentReader(
     for (const path of paths) {
       const file = byPath.get(path);
       if (file === undefined) continue;
-      documents.set(path, kept(path) ?? readFile(file, await file.read(), config).document);
+      const document = kept(path) ?? known.get(path) ?? readFile(file, await file.read(), config).document;
+      known.set(path, document);
+      documents.set(path, document);
     }
     return documents;
   };

@@ -21,8 +21,15 @@ export interface ActionItem {
 export function actionItems(document: DocumentFacts): readonly ActionItem[] {
   const list = document.data['action_items'];
   if (!Array.isArray(list)) return [];
-  return list.flatMap((entry: unknown, index) => (isMapping(entry) ? [actionItem(entry, index)] : []));
+  const known = itemsOf.get(list);
+  if (known !== undefined) return known;
+  const items = list.flatMap((entry: unknown, index) => (isMapping(entry) ? [actionItem(entry, index)] : []));
+  itemsOf.set(list, items);
+  return items;
 }
+
+/** Twenty rules ask for them, and documents are frozen when rules see them. */
+const itemsOf = new WeakMap<readonly unknown[], readonly ActionItem[]>();
 
 const droppedStatuses = new Set(['wont-do', 'superseded']);
 
