@@ -1,13 +1,24 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type BaselineEntry, baselineEntries, compareWithBaseline, writeBaseline } from '../src/lint/baseline.ts';
+import { isSystemError, reason } from '../src/library/find-files.ts';
+import {
+  type Baseline,
+  type BaselineEntry,
+  baselineEntries,
+  compareWithBaseline,
+  type Ratchet,
+  writeBaseline,
+} from '../src/lint/baseline.ts';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
 import { fingerprints } from '../src/lint/fingerprint.ts';
 import { lintFindings } from '../src/lint/lint-content.ts';
 import { readClock } from './clock.ts';
+import { failureText } from './failure.ts';
+import { lintCache } from './lint-cache.ts';
 import { readBaseline } from './lint-gate.ts';
-import { openProject, type ProjectOptions, requireContent } from './project.ts';
+import { readThreads } from './lint-threads.ts';
+import { openProject, type Project, type ProjectOptions, requireContent } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { replaceFile } from './replace-file.ts';
 import { print, tell } from './terminal.ts';
@@ -37,6 +48,8 @@ export function addBaseline(program: Command, done: (exitCode: number) => void):
       `
 Exit codes: 0 written or up to date, 1 there are findings that the file does not have, 2 the run itself failed.
 
+Commit the file. After a merge conflict in it keep the entries of both sides, then prune.
+
 Examples:
   $ reliability baseline
   $ reliability lint --baseline ${defaultFile}
@@ -56,52 +69,93 @@ async function baseline(file: string, options: BaselineOptions): Promise<number>
   }
   const project = await openProject(options);
   const path = resolve(project.cwd, file);
-  const before = existsSync(path) ? readBaseline(file, project.cwd) : undefined;
-  if (before === undefined && options.prune === true) readBaseline(file, project.cwd);
-  const found = await findEntries(options, project);
-  const write = (entries: readonly BaselineEntry[]): void =>
-    replaceFile(existsSync(path) ? realpathSync(path) : path, writeBaseline(entries));
   const shown = relative(project.cwd, path) || file;
-  if (before === undefined) {
-    write(found);
-    await print(
-      `Wrote ${findings(found.length)} to ${shown}: \`reliability lint --baseline ${shown}\` lets them pass.\n`,
+  // One that is there is read first: nobody waits for a run whose result cannot be compared.
+  const before = existsSync(path) || options.prune === true ? readBaseline(shown, project.cwd) : undefined;
+  const target: Target = { path, shown };
+  const found = await findEntries(options, project);
+  if (before === undefined) return writeFirst(target, found);
+  const ratchet = compareWithBaseline(found, before);
+  if (options.update === true) return update(target, found, ratchet);
+  return options.prune === true ? prune(target, before, ratchet) : tellDifference(target, ratchet);
+}
+
+/** The file, and how it is called in sentences and commands. */
+interface Target {
+  readonly path: string;
+  readonly shown: string;
+}
+
+async function writeFirst(target: Target, found: readonly BaselineEntry[]): Promise<number> {
+  write(target, found);
+  const { shown } = target;
+  await print(
+    `Wrote ${findings(found.length)} to ${shown}: \`reliability lint --baseline ${shown}\` lets them pass.\n`,
+  );
+  return 0;
+}
+
+async function update(target: Target, found: readonly BaselineEntry[], { added, stale }: Ratchet): Promise<number> {
+  write(target, found);
+  const difference = `${added.length} new or worse, ${stale.length} gone`;
+  await print(`${target.shown} has ${findings(found.length)} now: ${difference}.\n`);
+  return 0;
+}
+
+async function prune(target: Target, before: Baseline, { added, stale }: Ratchet): Promise<number> {
+  const gone = new Set(stale.map(({ fingerprint }) => fingerprint));
+  if (gone.size > 0)
+    write(
+      target,
+      before.findings.filter(({ fingerprint }) => !gone.has(fingerprint)),
     );
-    return 0;
+  await print(`${target.shown}: ${gone.size === 0 ? 'nothing is stale' : `took out ${findings(stale.length)}`}.\n`);
+  if (added.length > 0)
+    await tell(`${findings(added.length)} that it does not have still ${added.length === 1 ? 'blocks' : 'block'}.\n`);
+  return 0;
+}
+
+async function tellDifference({ shown }: Target, { added, stale }: Ratchet): Promise<number> {
+  if (stale.length > 0) {
+    const entries = stale.length === 1 ? 'One entry is' : `${stale.length} entries are`;
+    await print(`${entries} not found any more: \`reliability baseline --prune ${shown}\` takes them out.\n`);
   }
-  const { added, stale } = compareWithBaseline(found, before);
-  if (options.update === true) {
-    write(found);
-    await print(
-      `${shown} has ${findings(found.length)} now: ${added.length} came or got worse, ${stale.length} went.\n`,
-    );
-    return 0;
-  }
-  if (options.prune === true) {
-    const gone = new Set(stale.map(({ fingerprint }) => fingerprint));
-    if (gone.size > 0) write(before.findings.filter(({ fingerprint }) => !gone.has(fingerprint)));
-    await print(`${shown}: ${gone.size === 0 ? 'nothing is stale' : `took out ${findings(gone.size)}`}.\n`);
-    return 0;
-  }
-  if (stale.length > 0)
-    await print(`${findings(stale.length)} in ${shown} went: \`reliability baseline --prune\` takes them out.\n`);
   if (added.length === 0) {
     if (stale.length === 0) await print(`${shown} is up to date.\n`);
     return 0;
   }
-  await tell(
-    `✖ ${findings(added.length)} are not in ${shown}, which does not grow by itself.\n  how  Mend them (\`reliability lint --baseline ${shown}\` shows them), or let them pass with \`reliability baseline --update ${shown}\`.\n`,
+  const refused = new UsageError(
+    `${findings(added.length)} ${added.length === 1 ? 'is' : 'are'} not in ${shown}`,
+    'A baseline does not grow by itself: what is added to it is looked for by nobody any more.',
+    `Mend them, \`reliability lint --baseline ${shown}\` shows them; or let them pass with \`reliability baseline --update ${shown}\`.`,
   );
+  await tell(failureText(refused));
   return 1;
 }
 
-async function findEntries(options: BaselineOptions, project: Awaited<ReturnType<typeof openProject>>) {
+/** Writes the file whole or not at all. */
+function write({ path, shown }: Target, entries: readonly BaselineEntry[]): void {
+  try {
+    replaceFile(existsSync(path) ? realpathSync(path) : path, writeBaseline(entries));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new UsageError(
+      `The baseline ${shown} cannot be written: ${reason(error)}`,
+      'What was there before is still there, so `lint --baseline` decides as it did.',
+      'Make its folder writable for this user, or name another file.',
+    );
+  }
+}
+
+async function findEntries(options: BaselineOptions, project: Project): Promise<readonly BaselineEntry[]> {
   const { diagnostics, factsOf } = await lintFindings({
     contentDir: requireContent(project),
     cwd: project.cwd,
     config: project.config,
     now: readClock(options.now ?? project.contentNow),
     history: false,
+    cache: lintCache({ cache: true }, project.cwd),
+    workers: readThreads({ threads: 'auto' }),
   });
   const failed = diagnostics.find(({ ruleId }) => ruleId === crashedRuleId);
   if (failed !== undefined) {

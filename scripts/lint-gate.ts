@@ -132,27 +132,25 @@ function gateFacts(base: string, { commit, verdict, suppressions, notes }: Gated
 
 /** Reads the file of `--baseline`. Throws `UsageError` for one that is missing or cannot be used. */
 export function readBaseline(file: string, cwd: string): Baseline {
-  let text: string;
   try {
-    text = readFileSync(resolve(cwd, file), 'utf8');
+    return parseBaseline(readFileSync(resolve(cwd, file), 'utf8'));
   } catch (error) {
+    if (error instanceof BaselineError) {
+      const why = 'A baseline that is read wrongly would let findings pass that nobody has looked at.';
+      throw new UsageError(`The baseline ${file} ${error.message}`, why, error.how);
+    }
     if (!isSystemError(error)) throw error;
-    throw new UsageError(
-      error.code === 'ENOENT'
-        ? `There is no baseline ${file}`
-        : `The baseline ${file} cannot be read: ${reason(error)}`,
-      'Without it nobody can tell which findings may pass, so nothing was decided.',
-      `Check the path, or write one with \`reliability baseline ${file}\`.`,
-    );
+    throw unreadableBaseline(file, error);
   }
-  try {
-    return parseBaseline(text);
-  } catch (error) {
-    if (!(error instanceof BaselineError)) throw error;
-    throw new UsageError(
-      `The baseline ${file} ${error.message}`,
-      'A baseline that is read wrongly would let findings pass that nobody has looked at.',
-      `Take it back from git, or delete it and write a new one with \`reliability baseline ${file}\`.`,
-    );
+}
+
+function unreadableBaseline(file: string, error: NodeJS.ErrnoException): UsageError {
+  const why = 'Without it nobody can tell which findings may pass, so nothing was decided.';
+  if (error.code === 'ENOENT') {
+    const how = `Check the path, or write one with \`reliability baseline ${file}\`.`;
+    return new UsageError(`There is no baseline ${file}`, why, how);
   }
+  const how =
+    error.code === 'EISDIR' ? 'Name the file in it.' : 'Make it readable for this user, or name another file.';
+  return new UsageError(`The baseline ${file} cannot be read: ${reason(error)}`, why, how);
 }

@@ -100,6 +100,10 @@ export function reason(error: unknown): string {
     ENOENT: 'it leads nowhere',
     ELOOP: 'the link leads to itself',
     EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of its path is a file',
+    EEXIST: 'a part of its path is a file',
+    ENOSPC: 'the disk is full',
+    EROFS: 'nothing can be written there',
   };
   return words[error.code ?? ''] ?? error.code ?? 'unknown reason';
 }

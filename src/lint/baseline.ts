@@ -22,27 +22,52 @@ export const baselineSchema = z
 export type Baseline = z.output<typeof baselineSchema>;
 export type BaselineEntry = Baseline['findings'][number];
 
-/** A baseline that cannot be used: what is wrong with it, one sentence without a full stop. */
-export class BaselineError extends Error {}
+/** A baseline that cannot be used: what is wrong with it, and what to do. */
+export class BaselineError extends Error {
+  readonly how: string;
+  /** `what` is read behind the name of the file and has no full stop; `how` is sentences. */
+  constructor(what: string, how: string) {
+    super(what);
+    this.name = 'BaselineError';
+    this.how = how;
+  }
+}
+
+const takeBack =
+  'Take it back from git. A new one, which `reliability baseline` writes once this one is deleted, lets everything pass that is found today.';
 
 /** Reads a baseline. Throws `BaselineError` for text that is none, or is of another version. */
-export function parseBaseline(text: string): Baseline {
-  if (/^(?:<{7}|={7}|>{7})/mu.test(text)) throw new BaselineError('has the marks of a merge conflict in it');
+export function parseBaseline(written: string): Baseline {
+  const text = written.replace(/^\ufeff/u, '');
+  if (/^(?:<{7}|={7}|>{7})/mu.test(text)) {
+    throw new BaselineError(
+      'has the marks of a merge conflict in it',
+      'Keep the entries of both sides and take the marks out; `reliability baseline --prune` then drops what is not found any more.',
+    );
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new BaselineError('is not JSON, or only the beginning of it');
+    throw new BaselineError(text.trim() === '' ? 'is empty' : 'is not JSON, or only the beginning of it', takeBack);
   }
   const { version } = (typeof value === 'object' && value !== null ? value : {}) as { readonly version?: unknown };
   if (typeof version === 'number' && version !== 1) {
-    throw new BaselineError(`is of version ${version}, and this program reads version 1`);
+    throw new BaselineError(
+      `is of version ${version}, and this program reads version 1`,
+      'Update reliability to the version that wrote it, here and in CI.',
+    );
   }
   const parsed = baselineSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const place = issue?.path.map(String).join('.') ?? '';
-  throw new BaselineError(`is no baseline${place === '' ? '' : `: \`${place}\` is not as it is written there`}`);
+  throw new BaselineError(placeOf(parsed.error.issues[0]?.path ?? []), takeBack);
+}
+
+/** Which part is wrong: `is no baseline: "severity" of entry 3 is not as it was written`. */
+function placeOf([list, index, field]: readonly PropertyKey[]): string {
+  if (list !== 'findings' || typeof index !== 'number') return 'is no baseline';
+  const entry = `entry ${index + 1}`;
+  return `is not as it was written: ${field === undefined ? entry : `\`${String(field)}\` of ${entry}`} was edited`;
 }
 
 /** The entries as the text of a file: sorted, one a line, so that a change of it is easy to read. */

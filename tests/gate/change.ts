@@ -73,7 +73,7 @@ action_items:
 
 ## Summary
 
-For three hours claims-intake filed claims under the policy of a person with the same name. TODO say how it ended.
+For three hours claims-intake filed claims under the policy of a person with the same name. TODO: say how it ended.
 ${impact}`;
 
 /** A small library: two failure modes, an agent and two reviews with faults. */

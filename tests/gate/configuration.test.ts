@@ -37,7 +37,7 @@ describe('the configuration', () => {
     ['a name leaves the list of people', { 'content/data/people.txt': 'Ada Okoro\n' }],
   ])('nobody is named by a change in which %s', async (_, milder) => {
     const base = { ...library, 'content/data/people.txt': 'Ada Okoro\nRafael Quint\n' };
-    const named = edited(library[first], 'TODO say', 'Rafael Quint pressed on. TODO say');
+    const named = edited(library[first], 'TODO: say', 'Rafael Quint pressed on. TODO: say');
     const run = await judge(change({ ...milder, [first]: named }, base));
     expect(run.found).toEqual([`blameless/person ${first}`]);
   });

@@ -37,7 +37,7 @@ test('--quiet leaves the warnings out, and what was left out is told all the sam
 });
 
 test('--max-warnings counts the warnings of the change alone, with --all every one', async () => {
-  const vague = edited(library[first], 'TODO say how it ended.', 'TODO say how it ended. The team was careless.');
+  const vague = edited(library[first], 'TODO: say how it ended.', 'TODO: say how it ended. The team was careless.');
   const { path } = change({ [first]: vague });
   expect((await run(path, '--max-warnings', '1')).status).toBe(0);
   const one = await run(path, '--max-warnings', '0');

@@ -18,7 +18,7 @@ test('a finding is one command with its place, rule, why and how', () => {
   expect(report({})).toBe(
     '::error file=content/postmortems/pm-1.md,line=12,col=5,endLine=12,endColumn=13,title=action/owner::' +
       'H-1 has no owner%0AWhy: Nobody is asked.%0AHow: Name a person.%0A/rules/action/owner/\n' +
-      'reliability: 2 files, 1 errors, 0 warnings, 0 infos\n',
+      'reliability: 2 files, 1 error, 0 warnings, 0 infos\n',
   );
 });
 
@@ -53,7 +53,7 @@ test('the last line says how many have no annotation', () => {
       .split('\n')
       .at(-2),
   ).toBe(
-    'reliability: 2 files, 12 errors, 10 warnings, 11 infos; GitHub annotates 10 of each, so 2 errors, 1 infos stand only in this log',
+    'reliability: 2 files, 12 errors, 10 warnings, 11 infos; GitHub annotates 10 of each, so 2 errors, 1 info stand only in this log',
   );
 });
 

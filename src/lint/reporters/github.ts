@@ -14,14 +14,20 @@ const shownEach = 10;
  */
 export function githubReporter(result: Findings): string {
   const { errors, warnings, infos } = countBySeverity(result.diagnostics);
-  const total = `reliability: ${result.files} files, ${errors} errors, ${warnings} warnings, ${infos} infos`;
-  return `${[...bySpread(result.diagnostics).map(command), total + notShown({ errors, warnings, infos })].join('\n')}\n`;
+  const counts = { error: errors, warning: warnings, info: infos };
+  const found = Object.entries(counts).map(([name, count]) => counted(count, name));
+  const total = `reliability: ${[counted(result.files, 'file'), ...found].join(', ')}`;
+  return `${[...bySpread(result.diagnostics).map(command), total + notShown(counts)].join('\n')}\n`;
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function notShown(counts: Readonly<Record<string, number>>): string {
   const hidden = Object.entries(counts)
     .filter(([, count]) => count > shownEach)
-    .map(([name, count]) => `${count - shownEach} ${name}`);
+    .map(([name, count]) => counted(count - shownEach, name));
   if (hidden.length === 0) return '';
   return `; GitHub annotates ${shownEach} of each, so ${hidden.join(', ')} stand only in this log`;
 }
