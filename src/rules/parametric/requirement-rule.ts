@@ -52,13 +52,18 @@ function documentation(requirement: Requirement, looksAt: string): string {
   const only = limits.length === 0 ? '' : `, only those ${limits.join(' and ')}`;
   const parts = [
     `# ${id}`,
+    `${sentence(looksAt)}.`,
     message.why,
     '**Source:** `requirements` in reliability.config.ts.',
     '## What it looks at',
-    `${named.charAt(0).toUpperCase()}${named.slice(1)}${only}: ${looksAt}.`,
+    `${sentence(named)}${only}: ${looksAt}.`,
     '## What to write instead',
     message.how,
     ...(url === undefined ? [] : [`More: <${url}>`]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
