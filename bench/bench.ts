@@ -5,6 +5,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { benchAgain } from './again-bench.ts';
 import { benchBuild } from './build-bench.ts';
 import { benchDeterminism } from './determinism-bench.ts';
 import type { Findings } from './figures.ts';
@@ -15,7 +16,7 @@ import { openWorkspace, type Workspace } from './measure/workspace.ts';
 import { report, tables } from './report.ts';
 import { type RivalName, rivalNames } from './rivals.ts';
 
-const parts = ['lint', 'build', 'determinism'] as const;
+const parts = ['lint', 'again', 'build', 'determinism'] as const;
 
 interface Options {
   readonly documents: number;
@@ -82,6 +83,10 @@ async function measure(): Promise<Findings> {
   const found: Findings[] = [];
   if (only === undefined || only === 'lint') {
     found.push(await benchLint({ ...common, rivals: rivalNames.filter((name) => tools.includes(name)) }));
+  }
+  if (only === undefined || only === 'again') {
+    const sizes = small === undefined ? [documents] : [documents, small];
+    found.push(await benchAgain({ sizes, cli, workspace, progress }));
   }
   if (only === undefined || only === 'build') {
     found.push(await benchBuild({ ...common, modules: resolve(root, 'node_modules') }));

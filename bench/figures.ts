@@ -19,7 +19,7 @@ export interface Figure {
   readonly measured: number;
   /** The same of processor time, which a busy machine disturbs less; undefined where it does not apply. */
   readonly byCpu?: number | undefined;
-  readonly unit: '×' | 'KB' | 'GB' | '%' | 'files';
+  readonly unit: '×' | 'ms' | 'KB' | 'GB' | '%' | 'files';
   readonly budget: { readonly atLeast: number } | { readonly atMost: number };
 }
 
