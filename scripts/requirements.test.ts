@@ -61,7 +61,9 @@ describe('a rule of the organisation', () => {
       'acme/rollback\n\nA section “Rollback” is there and says something.\n\n  level     error (default), a warning while the document is a draft\n',
     );
     expect(explained.stdout).toContain('Drills: a section “Rollback” is there and says something.');
-    expect((await run('explain')).stdout).toMatch(/ {2}acme\/rollback +error +A section “Rollback” is there and says something\./);
+    expect((await run('explain')).stdout).toMatch(
+      / {2}acme\/rollback +error +A section “Rollback” is there and says something\./,
+    );
     expect((await run('rules', '--group', 'acme')).stdout).toContain('acme/rollback');
     const config = `export default { requirements: [{ ${rollback} }], rules: { 'acme/rollback': 'off' } };\n`;
     writeFiles(folder.path, { 'off.config.mjs': config });
