@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
+import { ConfigError } from '../src/library/config-error.ts';
 import { GitError } from '../src/library/git-repository.ts';
-import { ConfigError } from '../src/library/load-config.ts';
 import { printable, wrap } from '../src/lint/reporters/printable.ts';
 import { columns } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -19,13 +19,15 @@ export function failureText(error: unknown): string {
   );
 }
 
-function configFailure({ file, problems }: ConfigError): string {
-  const [first = 'The configuration cannot be used', ...rest] = problems;
+function configFailure({ file, problems, how }: ConfigError): string {
   const path = relative(process.cwd(), file);
+  // As `file:line:column`, which terminals and editors open.
+  const lines = problems.map((problem) => (/^\d+:\d+ /.test(problem) ? `${path}:${problem}` : problem));
   return [
     `${sign()} ${paint('bold', `${printable(path)} cannot be used`)}\n`,
-    ...[first, ...rest].map((problem) => `    ${printable(problem)}\n`),
-    `  ${paint('cyan', 'how')}  \`reliability config\` shows every key with its default and what it means.\n`,
+    ...lines.map((line) => `    ${wrap(printable(line), outputWidth() - 4).join('\n    ')}\n`),
+    labelled('why', 'Without it nobody can tell what counts, so nothing was decided.'),
+    labelled('how', how),
   ].join('');
 }
 
@@ -35,14 +37,18 @@ export function troubleText(what: string, why: string, how: string): string {
 }
 
 function explain(what: string, why: string, how: string, stack = '', mark = sign()): string {
-  const width = Math.min(columns(process.stderr), 100);
-  const labelled = (label: string, text: string) => {
-    const [first, ...rest] = wrap(printable(text), width - 7);
-    return `  ${paint('cyan', label)}  ${[first, ...rest.map((line) => `       ${line}`)].join('\n')}\n`;
-  };
-  const head = wrap(printable(what), width - 2).join('\n  ');
+  const head = wrap(printable(what), outputWidth() - 2).join('\n  ');
   const trace = stack === '' ? '' : `\n${stack}\n`;
   return `${mark} ${paint('bold', head)}\n${labelled('why', why)}${labelled('how', how)}${trace}`;
+}
+
+function labelled(label: string, text: string): string {
+  const [first, ...rest] = wrap(printable(text), outputWidth() - 7);
+  return `  ${paint('cyan', label)}  ${[first, ...rest.map((line) => `       ${line}`)].join('\n')}\n`;
+}
+
+function outputWidth(): number {
+  return Math.min(columns(process.stderr), 100);
 }
 
 function sign(): string {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { ConfigError, type LoadedConfig, loadConfig } from '../src/library/load-config.ts';
+import { configErrorAt } from '../src/library/config-error.ts';
+import { type LoadedConfig, loadConfig } from '../src/library/load-config.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
 import { requirementProblems } from '../src/rules/parametric/requirement-problems.ts';
 import { rulesFor } from '../src/rules/rules-for.ts';
@@ -27,7 +28,8 @@ export async function openProject({ content, config: file }: ProjectOptions, aga
   const loaded = await loadConfig({ cwd, file, again });
   const own = requirementProblems(loaded.config);
   const { problems } = own.length > 0 ? { problems: own } : resolveRuleSettings(rulesFor(loaded.config), loaded.config);
-  if (problems.length > 0) throw new ConfigError(loaded.file ?? resolve(cwd, 'reliability.config.ts'), problems);
+  // Without a file there are defaults, and they have none.
+  if (problems.length > 0 && loaded.file !== undefined) throw configErrorAt(loaded.file, problems);
   const contentDir = content === undefined ? loaded.contentDir : resolve(cwd, content);
   const hasContent = isFolder(contentDir);
   if (content !== undefined && !hasContent) throw missingContent(contentDir, cwd);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readConfigLiteral } from './config-literal.ts';
+import { placesInConfig, readConfigLiteral } from './config-literal.ts';
 
 test.each<[string, unknown]>([
   ['export default {}', {}],
@@ -36,6 +36,22 @@ test.each([
   ['export default [1 2]', 'no comma'],
   [`export default ${'['.repeat(5000)}${']'.repeat(5000)}`, 'a deep nesting'],
 ])('%s is not read: %s', (source) => expect(readConfigLiteral(source)).toBeUndefined());
+
+test.each([
+  [
+    "export default { rules: {\n  'a/b': ['off', { x: 1 }] } }",
+    { 'rules/a/b': "'a/b'", 'rules/a/b/1': '{ x', 'rules/a/b/1/x': 'x: 1' },
+  ],
+  ['// first\nexport default defineConfig({ a: [1,\n 2] })', { a: 'a: [', 'a/1': '2]' }],
+  ['export default { a: 1, b: c(), d: 2 }', { a: 'a: 1', b: 'b: c', d: undefined }],
+  ['export default config', { a: undefined }],
+])('places in %s', (source, expected) => {
+  const places = placesInConfig(source);
+  for (const [path, text] of Object.entries(expected)) {
+    const at = places.get(path);
+    expect(at === undefined ? undefined : source.slice(at, at + (text?.length ?? 0)), path).toBe(text);
+  }
+});
 
 test('a prototype is not touched', () => {
   const value = readConfigLiteral('export default { __proto__: { polluted: true } }');

@@ -5,6 +5,8 @@ const tokens =
   /\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/|(?<text>'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|`(?:[^`\\$]|\\[\s\S])*`)|(?<number>-?(?:0x[\da-f]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?))|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)|(?<mark>[{}[\](),:;])/giuy;
 
 interface Token {
+  /** Offset in the source. */
+  readonly at: number;
   readonly type: 'text' | 'number' | 'word' | 'mark' | 'end';
   readonly written: string;
 }
@@ -17,22 +19,37 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
  * texts, numbers and `true`, `false`, `null` only. Undefined for a file that computes its value, or cannot be read.
  */
 export function readConfigLiteral(source: string): unknown {
+  return readLiteral(source).value;
+}
+
+/**
+ * Where the keys and list entries of such a file stand, by their path joined with `/`: offsets in the source. Of a file that
+ * computes its value only those before the first computed one.
+ */
+export function placesInConfig(source: string): ReadonlyMap<string, number> {
+  return readLiteral(source).places;
+}
+
+function readLiteral(source: string): { readonly value: unknown; readonly places: ReadonlyMap<string, number> } {
+  const places = new Map<string, number>();
   const start = /^export\s+default\s+/mu.exec(source);
-  if (start === null) return undefined;
+  if (start === null) return { value: undefined, places };
   try {
-    return new LiteralReader(source.slice(start.index + start[0].length)).readExport();
+    return { value: new LiteralReader(source, start.index + start[0].length, places).readExport(), places };
   } catch (error) {
-    if (error instanceof NotLiteral) return undefined;
+    if (error instanceof NotLiteral) return { value: undefined, places };
     throw error;
   }
 }
 
 class LiteralReader {
   readonly #tokens: readonly Token[];
+  readonly #places: Map<string, number>;
   #at = 0;
 
-  constructor(source: string) {
-    this.#tokens = tokenise(source);
+  constructor(source: string, start: number, places: Map<string, number>) {
+    this.#tokens = tokenise(source, start);
+    this.#places = places;
   }
 
   readExport(): unknown {
@@ -41,7 +58,7 @@ class LiteralReader {
       this.#next();
       this.#expect('(');
     }
-    const value = this.#value(0);
+    const value = this.#value([]);
     if (isCall) {
       this.#skip(',');
       this.#expect(')');
@@ -51,41 +68,45 @@ class LiteralReader {
     return value;
   }
 
-  #value(depth: number): unknown {
-    if (depth > 50) throw new NotLiteral();
+  #value(path: readonly string[]): unknown {
+    if (path.length > 50) throw new NotLiteral();
     const { type, written } = this.#next();
     if (type === 'text') return unquoted(written);
     if (type === 'number') return Number(written.replaceAll('_', ''));
     if (type === 'word' && Object.hasOwn(words, written)) return words[written];
-    if (written === '{') return this.#object(depth);
-    if (written === '[') return this.#list(depth);
+    if (written === '{') return this.#object(path);
+    if (written === '[') return this.#list(path);
     throw new NotLiteral();
   }
 
-  #object(depth: number): Readonly<Record<string, unknown>> {
+  #object(path: readonly string[]): Readonly<Record<string, unknown>> {
     const entries: [string, unknown][] = [];
     while (!this.#skip('}')) {
-      const { type, written } = this.#next();
+      const { type, written, at } = this.#next();
       if (type !== 'word' && type !== 'text' && type !== 'number') throw new NotLiteral();
       this.#expect(':');
-      entries.push([type === 'text' ? unquoted(written) : written, this.#value(depth + 1)]);
+      const inside = [...path, type === 'text' ? unquoted(written) : written];
+      this.#places.set(inside.join('/'), at);
+      entries.push([inside.at(-1) as string, this.#value(inside)]);
       if (!this.#skip(',') && this.#peek().written !== '}') throw new NotLiteral();
     }
     // Not an assignment: `__proto__` is a key like any other.
     return Object.fromEntries(entries);
   }
 
-  #list(depth: number): readonly unknown[] {
+  #list(path: readonly string[]): readonly unknown[] {
     const items: unknown[] = [];
     while (!this.#skip(']')) {
-      items.push(this.#value(depth + 1));
+      const inside = [...path, String(items.length)];
+      this.#places.set(inside.join('/'), this.#peek().at);
+      items.push(this.#value(inside));
       if (!this.#skip(',') && this.#peek().written !== ']') throw new NotLiteral();
     }
     return items;
   }
 
   #peek(): Token {
-    return this.#tokens[this.#at] ?? { type: 'end', written: '' };
+    return this.#tokens[this.#at] ?? { type: 'end', written: '', at: -1 };
   }
 
   #next(): Token {
@@ -106,15 +127,15 @@ class LiteralReader {
   }
 }
 
-function tokenise(source: string): readonly Token[] {
+function tokenise(source: string, start: number): readonly Token[] {
   const found: Token[] = [];
   let end = 0;
-  for (const match of source.matchAll(tokens)) {
+  for (const match of source.slice(start).matchAll(tokens)) {
     end = match.index + match[0].length;
     const type = (['text', 'number', 'word', 'mark'] as const).find((name) => match.groups?.[name] !== undefined);
-    if (type !== undefined) found.push({ type, written: match[0] });
+    if (type !== undefined) found.push({ type, written: match[0], at: start + match.index });
   }
-  if (end !== source.length) throw new NotLiteral();
+  if (end !== source.length - start) throw new NotLiteral();
   return found;
 }
 

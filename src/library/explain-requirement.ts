@@ -17,7 +17,7 @@ export function explainRequirement(issue: z.core.$ZodIssue, written: unknown): s
     return `${where}: ${unknownKind(requirement['kind'])}`;
   const option = path.length === 0 ? '' : `, option \`${path.map(String).join('.')}\``;
   if (issue.code === 'unrecognized_keys') return `${where}${option}: ${unknownOption(issue.keys, requirement, path)}`;
-  const { what, how } = explainIssue(issue);
+  const { what, how } = explainIssue(issue, 'javascript');
   return `${where}${option}: ${what}; ${how}.`;
 }
 

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { z } from 'zod';
+import { Script } from 'node:vm';
 import { type Config, configSchema, defaultConfig } from '../model/config.ts';
-import { explainRequirement } from './explain-requirement.ts';
+import { ConfigError, configErrorAt } from './config-error.ts';
+import { explainConfig } from './explain-config.ts';
 
 /** A configuration, and where it came from. */
 export interface LoadedConfig {
@@ -14,18 +15,6 @@ export interface LoadedConfig {
   readonly file: string | undefined;
   /** Absolute path of the content folder. */
   readonly contentDir: string;
-}
-
-/** A configuration that cannot be used. `message` says which key, what is wrong with it and what to write. */
-export class ConfigError extends Error {
-  readonly file: string;
-  readonly problems: readonly string[];
-  constructor(file: string, problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.name = 'ConfigError';
-    this.file = file;
-    this.problems = problems;
-  }
 }
 
 /** The names that a configuration may have, the first that is there counts. */
@@ -60,9 +49,9 @@ export async function loadConfig(options: {
   const written = await evaluate(file, options.again === true ? `?${Date.now()}` : '');
   const parsed = configSchema.safeParse(written, { reportInput: true });
   if (!parsed.success)
-    throw new ConfigError(
+    throw configErrorAt(
       file,
-      parsed.error.issues.map((issue) => explain(issue, written)),
+      parsed.error.issues.flatMap((issue) => explainConfig(issue, written)),
     );
   const config = parsed.data;
   return {
@@ -89,21 +78,23 @@ async function evaluate(file: string, query: string): Promise<unknown> {
   return module.default;
 }
 
-/** ` (line 3)`: where in the file an error comes from, as far as its stack tells. */
+/** ` (line 3)`: where in the file an error comes from, as far as a stack tells. */
 function placeIn(file: string, error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const lines = [pathToFileURL(file).href, file].map((name) => /^\d+/.exec(stack.split(`${name}:`)[1] ?? '')?.[0]);
+  const stack = error instanceof SyntaxError ? syntaxStack(file, error) : error instanceof Error ? error.stack : '';
+  const lines = [pathToFileURL(file).href, file].map((name) => /^\d+/.exec(stack?.split(`${name}:`)[1] ?? '')?.[0]);
   const line = lines.find((found) => found !== undefined);
   return line === undefined ? '' : ` (line ${line})`;
 }
 
-function explain(issue: z.core.$ZodIssue, written: unknown): string {
-  if (issue.path[0] === 'requirements' && issue.path.length > 1) return explainRequirement(issue, written);
-  const path = issue.path.map(String).join('.');
-  const where = path === '' ? 'The configuration' : `\`${path}\``;
-  if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.map((key) => `\`${key}\``).join(', ');
-    return `${where} has the unknown ${issue.keys.length === 1 ? 'key' : 'keys'} ${keys}; \`reliability config\` lists all of them.`;
+/** The stack of a syntax error of a module lacks the line; that of a script of the same text has it. */
+function syntaxStack(file: string, { stack }: SyntaxError): string | undefined {
+  const script = readFileSync(file, 'utf8')
+    .replaceAll(/^import .*$/gm, '')
+    .replace(/^export default/m, 'void          ');
+  try {
+    new Script(script, { filename: file });
+    return stack;
+  } catch (error) {
+    return error instanceof SyntaxError ? error.stack : stack;
   }
-  return `${where}: ${issue.message}`;
 }

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../model/config.ts';
 import { codeOwners } from './code-owners.ts';
+import { ConfigError } from './config-error.ts';
 import type { ContentSource } from './content-source.ts';
 import { diskSource } from './disk-source.ts';
 import { gitAuthors } from './git-authors.ts';
-import { ConfigError } from './load-config.ts';
 import { joinPeople, type People, type Person } from './people.ts';
 import { readPeopleFile } from './people-file.ts';
 
@@ -36,15 +36,17 @@ export async function loadPeople({ contentDir, cwd, config, source }: PeoplePlac
   return joinPeople(listed, owning, await gitAuthors(folder));
 }
 
+const form = 'It holds one person a line: `Full Name, @handle, Short name`.';
+
 async function peopleFile(contentDir: string, config: Config, source: ContentSource): Promise<readonly Person[]> {
   const path = config.content.people;
   const [there] = await source.find([path]);
   if (there === undefined) return [];
   const file = resolve(contentDir, path);
   const bytes = await source.read(path, config.limits.fileBytes);
-  if (!(bytes instanceof Uint8Array)) throw new ConfigError(file, [`${bytes.what}. ${bytes.how}`]);
+  if (!(bytes instanceof Uint8Array)) throw new ConfigError(file, [`${bytes.what}. ${bytes.how}`], form);
   const { persons, problems } = readPeopleFile(decode(bytes, file));
-  if (problems.length > 0) throw new ConfigError(file, problems);
+  if (problems.length > 0) throw new ConfigError(file, problems, form);
   return persons;
 }
 
@@ -52,7 +54,7 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ConfigError(file, ['it is not UTF-8; save it as UTF-8']);
+    throw new ConfigError(file, ['it is not UTF-8; save it as UTF-8'], form);
   }
 }
 

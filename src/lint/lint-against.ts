@@ -1,5 +1,5 @@
+import { ConfigError } from '../library/config-error.ts';
 import type { ContentSource } from '../library/content-source.ts';
-import { ConfigError } from '../library/load-config.ts';
 import { loadPeople } from '../library/load-people.ts';
 import { earlierIn } from '../library/pair-documents.ts';
 import { joinPeople, noPeople, type People } from '../library/people.ts';

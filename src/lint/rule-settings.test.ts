@@ -42,7 +42,7 @@ test.each<[string, ConfigInput['rules'], string]>([
     { 'action/ownr': 'off' },
     '`rules`: there is no rule `action/ownr`; did you mean `action/owner`?',
   ],
-  ['an unknown rule', { 'x/y': 'off' }, '`rules`: there is no rule `x/y`; `reliability explain` lists all of them'],
+  ['an unknown rule', { 'x/y': 'off' }, '`rules`: there is no rule `x/y`; `reliability rules` lists all of them.'],
   [
     'a misspelt option',
     { 'action/owner': ['error', { alow: [] }] },
@@ -51,15 +51,15 @@ test.each<[string, ConfigInput['rules'], string]>([
   [
     'an option of a rule without any',
     { 'clock/order': ['error', { strict: true }] },
-    '`rules["clock/order"]`: there is no option `strict`; the rule takes no options',
+    '`rules["clock/order"]`: there is no option `strict`; the rule takes no options.',
   ],
   [
     'a value of the wrong type',
     { 'action/owner': ['error', { allow: 'Everyone' }] },
-    '`rules["action/owner"]`, option `allow`: is text, not a list; write the entries below the key, one `- …` a line.',
+    '`rules["action/owner"]`, option `allow`: is text, not a list; write a list: `[…]`.',
   ],
 ])('%s is a problem, and the defaults hold', (_, configured, problem) => {
   const { settings, problems } = resolve(configured);
-  expect(problems).toEqual([problem]);
+  expect(problems.map(({ text }) => text)).toEqual([problem]);
   expect(settings.get('action/owner')?.options).toEqual({ allow: [] });
 });

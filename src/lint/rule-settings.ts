@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConfigProblem } from '../library/config-error.ts';
 import { suggest } from '../library/suggest.ts';
 import type { Config } from '../model/config.ts';
 import { explainIssue } from '../model/explain-issue.ts';
@@ -22,16 +23,15 @@ export type RuleSettings = ReadonlyMap<string, RuleSetting>;
 export function resolveRuleSettings(
   rules: readonly Rule[],
   config: Config,
-): { readonly settings: RuleSettings; readonly problems: readonly string[] } {
+): { readonly settings: RuleSettings; readonly problems: readonly ConfigProblem[] } {
   const settings = new Map<string, RuleSetting>();
   for (const rule of rules) settings.set(rule.id, { rule, level: rule.severity, options: rule.options.parse({}) });
-  const problems: string[] = [];
+  const problems: ConfigProblem[] = [];
   for (const [id, written] of Object.entries(config.rules)) {
     const known = settings.get(id);
     if (known === undefined) {
-      problems.push(
-        `\`rules\`: there is no rule \`${id}\`; ${meant(id, settings.keys()) ?? '`reliability explain` lists all of them'}`,
-      );
+      const how = meant(id, settings.keys()) ?? '`reliability rules` lists all of them.';
+      problems.push({ path: ['rules', id], text: `\`rules\`: there is no rule \`${id}\`; ${how}` });
       continue;
     }
     const [level, given] = typeof written === 'string' ? [written, {}] : written;
@@ -42,19 +42,20 @@ export function resolveRuleSettings(
   return { settings, problems };
 }
 
-function optionProblem(rule: Rule, issue: z.core.$ZodIssue): string {
+function optionProblem(rule: Rule, issue: z.core.$ZodIssue): ConfigProblem {
+  const path = ['rules', rule.id, 1, ...issue.path];
   const where = [`\`rules["${rule.id}"]\``, ...issue.path.map((segment) => `\`${String(segment)}\``)].join(', option ');
   if (issue.code === 'unrecognized_keys') {
     const names = optionNames(rule);
     const key = issue.keys[0] ?? '';
     const all =
       names.length === 0
-        ? 'the rule takes no options'
-        : `its options are ${names.map((name) => `\`${name}\``).join(', ')}`;
-    return `${where}: there is no option \`${key}\`; ${meant(key, names) ?? all}`;
+        ? 'the rule takes no options.'
+        : `its options are ${names.map((name) => `\`${name}\``).join(', ')}.`;
+    return { path: [...path, key], text: `${where}: there is no option \`${key}\`; ${meant(key, names) ?? all}` };
   }
-  const { what, how } = explainIssue(issue);
-  return `${where}: ${what}; ${how}.`;
+  const { what, how } = explainIssue(issue, 'javascript');
+  return { path, text: `${where}: ${what}; ${how}.` };
 }
 
 /** The names of a rule's options. */

@@ -10,14 +10,17 @@ export interface Explanation {
   readonly expected?: readonly string[];
 }
 
+/** What the value is written in: front matter, or a configuration in JavaScript. */
+type Notation = 'yaml' | 'javascript';
+
 /**
  * Explains an issue of a schema of the model. The issue must come from a parse with `reportInput: true`, which tells a
  * missing value from a wrong one.
  */
-export function explainIssue(issue: z.core.$ZodIssue): Explanation {
+export function explainIssue(issue: z.core.$ZodIssue, notation: Notation = 'yaml'): Explanation {
   switch (issue.code) {
     case 'invalid_type':
-      return explainType(issue.expected, issue.input, issue.path.at(-1));
+      return explainType(issue.expected, issue.input, issue.path.at(-1), notation);
     case 'invalid_value': {
       const expected = issue.values.map(String);
       if (issue.input === undefined) return missing(issue.path.at(-1), expected);
@@ -62,25 +65,41 @@ const typeNames: Readonly<Record<string, string>> = {
   object: 'a mapping',
   record: 'a mapping',
   null: 'empty',
+  function: 'a function',
 };
 
-const remedies: Readonly<Record<string, string>> = {
+const scalarRemedies: Readonly<Record<string, string>> = {
   string: 'write one text',
   number: 'write a number without quotes and units',
   int: 'write a whole number without quotes and units',
   boolean: 'write true or false',
-  array: 'write the entries below the key, one `- …` a line',
-  object: 'write `key: value` lines, indented, below the key',
-  record: 'write `key: value` lines, indented, below the key',
 };
 
-function explainType(expected: string, input: unknown, key: PropertyKey | undefined): Explanation {
+const remedies: Readonly<Record<Notation, Readonly<Record<string, string>>>> = {
+  yaml: {
+    ...scalarRemedies,
+    array: 'write the entries below the key, one `- …` a line',
+    object: 'write `key: value` lines, indented, below the key',
+    record: 'write `key: value` lines, indented, below the key',
+  },
+  javascript: {
+    ...scalarRemedies,
+    string: 'write one text in quotes',
+    array: 'write a list: `[…]`',
+    object: 'write `{ key: value }`',
+    record: 'write `{ key: value }`',
+  },
+};
+
+function explainType(expected: string, input: unknown, key: PropertyKey | undefined, notation: Notation): Explanation {
   if (input === undefined) return missing(key);
   if (input === null) return empty;
   const found = Array.isArray(input) ? 'array' : typeof input;
   const scalar = found === 'number' || found === 'boolean';
   const how =
-    expected === 'string' && scalar ? `put it in quotes: "${input}"` : (remedies[expected] ?? 'write another value');
+    expected === 'string' && scalar
+      ? `put it in quotes: "${input}"`
+      : (remedies[notation][expected] ?? 'write another value');
   if (found === 'number' && expected === 'number') return { what: `is ${input}, not a finite number`, how };
   if (found === 'number' && expected === 'int') return { what: `is ${input}, not a whole number`, how };
   return { what: `is ${typeNames[found] ?? found}, not ${typeNames[expected] ?? expected}`, how };

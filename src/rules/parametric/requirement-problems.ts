@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConfigProblem } from '../../library/config-error.ts';
 import { suggest } from '../../library/suggest.ts';
 import type { Config } from '../../model/config.ts';
 import { type Kind, kinds } from '../../model/kinds.ts';
@@ -9,7 +10,7 @@ import { rules } from '../registry.ts';
  * What is wrong with the requirements of a configuration beyond their form, one sentence each: ids that clash, fields and
  * statuses that a kind does not have. Empty when all of them can be made into rules.
  */
-export function requirementProblems({ requirements }: Pick<Config, 'requirements'>): readonly string[] {
+export function requirementProblems({ requirements }: Pick<Config, 'requirements'>): readonly ConfigProblem[] {
   const shipped = new Set(rules.map(({ id }) => groupOf(id)));
   const seen = new Map<string, number>();
   return requirements.flatMap((requirement, index) => {
@@ -22,7 +23,7 @@ export function requirementProblems({ requirements }: Pick<Config, 'requirements
         ...fieldsOf(requirement).flatMap(([name, field]) => unknownField(name, field, kind)),
         ...unknownStatuses(requirement, kind),
       ]),
-    ].map((problem) => `${where}${problem}`);
+    ].map((problem) => ({ path: ['requirements', index], text: `${where}${problem}` }));
   });
 }
 

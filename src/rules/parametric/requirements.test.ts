@@ -289,7 +289,9 @@ test('statuses and levels hold, and a suppression does', () => {
 
 describe('what is wrong with a requirement beyond its form', () => {
   const problems = (...requirements: readonly object[]) =>
-    requirementProblems(configSchema.parse({ requirements: requirements.map((one) => ({ message, ...one })) }));
+    requirementProblems(configSchema.parse({ requirements: requirements.map((one) => ({ message, ...one })) })).map(
+      ({ text }) => text,
+    );
 
   test('nothing', () => {
     const gates = { id: 'acme/gate', kind: 'field', kinds: ['rollout'], field: 'stages.gates.error_budget' };
