@@ -17,7 +17,8 @@ test.each([
   ['a checked box', '- [x] Add the alert', ['warning']],
   ['an item with a day', '- Add the alert — due: 2026-09-01', ['as the rule']],
   ['an item with an owner', '1. Add the alert (@kim)', ['as the rule']],
-  ['a row', '| Action | Owner | Status |\n|---|---|---|\n| Add the alert | | Done |', ['as the rule']],
+  ['a row', '| Action | Owner | Status |\n|---|---|---|\n| Add the alert | | Open |', ['as the rule']],
+  ['a row that is done', '| Action | Owner | Status |\n|---|---|---|\n| Add the alert | | Done |', ['warning']],
 ])('%s of a file from somewhere else', (_, body, levels) => {
   expect(levelsOf(body)).toEqual(levels);
 });

@@ -12,6 +12,8 @@ import { findPlaceholders, isTemplateComment, mayHold } from '../placeholder.ts'
 /** Fields whose own rule says that they are left empty. */
 const judgedByField = /^\/(?:action_items\/\d+\/(?!description$)|five_whys\/|contributing_factors\/|blast_radius\/)/;
 const statusColumn = /status|state|progress|ステータス|状態|状况|状态|진행|estado/i;
+/** Where TODO says that the moment is still to come. */
+const timeColumn = /^(?:time|when|date)\b|時刻|日時|时间/i;
 /** Sections whose entries are work that is done or not, whatever the template calls them. */
 const workSection = /action|follow|to[ -]?do|remediation|prevent|next steps/i;
 
@@ -84,9 +86,9 @@ function isTodoHeading({ node }: TextBlock): boolean {
   return node.type === 'heading' && /^(?:\d+[.)]\s*)?to[ -]?dos?:?$/i.test(plainText(node));
 }
 
-/** Where TODO says that work is open, not that text is missing: a column of states, a list of actions. */
+/** Where TODO says that work is open, not that text is missing: a column of states or times, a list of actions. */
 function isOpenWork({ node, column }: TextBlock, sections: readonly Section[]): boolean {
-  if (column !== undefined && statusColumn.test(column)) return true;
+  if (column !== undefined && (statusColumn.test(column) || timeColumn.test(column))) return true;
   const { start } = spanOf(node);
   let section = sections.find(({ heading, own }) => start >= heading.start && start < Math.max(own.end, heading.end));
   while (section !== undefined) {

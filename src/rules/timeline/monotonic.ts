@@ -11,6 +11,9 @@ const tolerance = 30 * minute;
 /** A step back of this much on a clock without dates is a new day, not two lines in the wrong order. */
 const nightfall = 6 * 60 * minute;
 
+/** A date and the last day of a range, at the start of an entry. */
+const spanOfDays = /^[^\p{L}\p{N}]*\d{4}-\d{2}-\d{2}\s*[〜～~–—-]\s*(?:\d{4}-)?\d{2}-\d{2}(?!\d)/u;
+
 /** Two neighbours of which the later one lies earlier on the clock. */
 interface StepBack {
   readonly index: number;
@@ -56,7 +59,7 @@ export default defineRule({
       if (difference === undefined || difference === 0) continue;
       const slack = slackOf(previous.time, current.time);
       if (difference > 0 || -difference <= slack) forward += 1;
-      else if (!dayStatedBetween(document, previous.index, current.index)) {
+      else if (!isSpanOfDays(document, current.index) && !dayStatedBetween(document, previous.index, current.index)) {
         steps.push({ index: current.index, previous: previous.index, by: -difference });
       }
     }
@@ -87,6 +90,13 @@ function slackOf(a: WrittenTime, b: WrittenTime): number {
 /** Whether the entry itself is written with its date, rather than under one. */
 function hasDate(time: WrittenTime | undefined): boolean {
   return time?.date !== undefined && time.written.includes(time.date);
+}
+
+/** Whether the entry is about several days (`2026-08-14〜08-19`): it sums up what happened beside its neighbours. */
+function isSpanOfDays(document: Document, index: number): boolean {
+  if (document.timeline?.from !== 'body') return false;
+  const { start, end } = locate(document, { pointer: `/timeline/${index}`, part: 'value' });
+  return spanOfDays.test(document.text.slice(start, Math.min(end, start + 60)));
 }
 
 /** Whether the text from one entry to the next one's time says that the day changes, in a way the reader gave no date for. */

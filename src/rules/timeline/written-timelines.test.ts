@@ -49,6 +49,7 @@ describe('timelines as people write them', () => {
     ],
     ['a minute that holds its seconds', 'All times in UTC.\n\n- 10:38:20 a\n- 10:38 b'],
     ['a range', 'All times in UTC.\n\n- 10:38-10:45 a\n- 10:50 b'],
+    ['a span of days', '- 2026-06-02: a\n- 2026-06-05: b\n- 2026-06-03〜06-06: c\n- 2026-06-07: d'],
     ['a day between marks', 'All times in UTC.\n\n2:57 PM: a\n\n_6/3/26_\n\n9:00 AM: b'],
     ['a zone in words', '| Time (Pacific) | Event |\n| - | - |\n| 10:38 | a |'],
     ['a zone that nobody knows', 'All times in UC/Pacific.\n\n- 10:38 a'],
