@@ -122,9 +122,11 @@ function judge(document: DocumentFacts, link: Link, shelf: Shelf): Found | undef
 }
 
 function judgeId(document: DocumentFacts, link: Link, shelf: Shelf): Found | undefined {
-  const [id = '', fragment] = link.url.split('#');
-  const found = [...shelf.index.byId.values()].flatMap((ids) => ids.get(id.trim()) ?? [])[0];
-  if (found === undefined) return missingId(link, id.trim(), shelf);
+  const [written = '', fragment] = link.url.split('#');
+  const id = written.trim();
+  let found: DocumentFacts | undefined;
+  for (const ids of shelf.index.byId.values()) found ??= ids.get(id)?.[0];
+  if (found === undefined) return missingId(link, id, shelf);
   return fragment ? judgeAnchor(document, found, link, fragment.trim()) : undefined;
 }
 

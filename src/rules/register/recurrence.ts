@@ -42,7 +42,9 @@ export default defineRule({
   check({ index, options, report }) {
     for (const sightings of sightingsByFailure(index)) {
       if (sightings.length < 2) continue;
-      const closed = sightings.flatMap((sighting) => closedBy(sighting) ?? []);
+      const closed = sightings
+        .flatMap((sighting) => closedBy(sighting) ?? [])
+        .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
       if (closed.length === 0) continue;
       for (const { review, failure, pointer } of sightings) {
         const { incident_type: type } = review.data;
@@ -88,22 +90,22 @@ function sightingsByFailure(index: LibraryIndex<DocumentFacts>): Iterable<readon
   return found.values();
 }
 
-/** The failure as it was closed last before a day, by another review. */
+/** The failure as it was closed last before a day, by another review; `closed` by day. */
 function lastBefore(day: string, closed: readonly Closed[], review: DocumentFacts): Closed | undefined {
-  let last: Closed | undefined;
-  for (const entry of closed) {
-    if (entry.review !== review && entry.day < day && (last === undefined || entry.day > last.day)) last = entry;
-  }
-  return last;
+  let last = closed.findLastIndex((entry) => entry.day < day && entry.review !== review);
+  // Of several on one day the first.
+  while (last > 0 && closed[last - 1]!.day === closed[last]!.day && closed[last - 1]!.review !== review) last -= 1;
+  return closed[last];
 }
 
 /** What closed a failure; undefined while an action is open, undated, or known not to have held. */
 function closedBy({ review, failure }: Sighting): Closed | undefined {
+  const items = actionItems(review).filter((item) => !isDropped(item) && isAgainst(item, failure));
+  if (items.some(({ status }) => status !== 'done')) return undefined;
   let last: Closed | undefined;
-  for (const item of actionItems(review)) {
-    if (isDropped(item) || !isAgainst(item, failure)) continue;
+  for (const item of items) {
     const { done_at: doneAt, effectiveness } = item.fields;
-    const day = item.status === 'done' ? dayAt(doneAt) : undefined;
+    const day = dayAt(doneAt);
     if (day === undefined || (isMapping(effectiveness) && effectiveness['held'] === 'no')) return undefined;
     if (last === undefined || day > last.day) last = { review, last: item, day };
   }
