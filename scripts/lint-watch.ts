@@ -16,8 +16,8 @@ export interface Watching {
   /** The clock as `--now` has it; undefined for that of the library, else of the machine. */
   readonly now: string | undefined;
   readonly session: Pick<LintContentOptions, 'cache' | 'workers'>;
-  /** The project again, after its configuration was written. */
-  reopen(): Promise<Project>;
+  /** The project again, after its configuration was written so many times. */
+  reopen(times: number): Promise<Project>;
   /** Prints what a pass found, the findings of the files that were written last at the end. */
   show(linted: LintedContent, project: Project, start: number): Promise<void>;
 }
@@ -47,14 +47,18 @@ export async function watchLibrary(opened: Project, { now, session: given, reope
   });
   let current = begin(opened);
   let isConfigStale = false;
+  let reopened = 0;
   const written = new Set<string>();
 
   const pass = async (): Promise<void> => {
     const start = performance.now();
     const reading = progress();
     try {
-      if (isConfigStale) current = begin(await reopen());
-      isConfigStale = false;
+      if (isConfigStale) {
+        reopened += 1;
+        current = begin(await reopen(reopened));
+        isConfigStale = false;
+      }
       const { project, session } = current;
       const linted = await session.lint(readClock(now ?? project.contentNow), reading.update).finally(reading.end);
       const isLast = ({ file }: { readonly file: string }) => written.has(file);

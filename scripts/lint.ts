@@ -194,7 +194,7 @@ async function watchFindings(
 ): Promise<number> {
   await watchLibrary(project, {
     ...{ now: options.now, session },
-    reopen: () => openProject(options, true),
+    reopen: (times) => openProject(options, times),
     async show(linted, { config }, start) {
       const { result } = judge({ linted, change: undefined, baseline, config, isWhole: true, start }, options);
       if (process.stdout.isTTY) await print('\u001b[2J\u001b[3J\u001b[H');

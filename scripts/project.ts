@@ -22,14 +22,21 @@ export interface Project extends LoadedConfig {
   readonly contentNow: string | undefined;
 }
 
-/** Loads the configuration; `again`: anew, although it was loaded before. Throws `ConfigError` for a wrong one, and `UsageError` when `--content` is no folder. */
-export async function openProject({ content, config: file }: ProjectOptions, again = false): Promise<Project> {
+/** Loads the configuration; `load` says how often it was loaded before. Throws `ConfigError` for a wrong one, and `UsageError` when `--content` is no folder. */
+export async function openProject({ content, config: file }: ProjectOptions, load = 0): Promise<Project> {
   const cwd = process.cwd();
-  const loaded = await loadConfig({ cwd, file, again });
+  const loaded = await loadConfig({ cwd, file, load });
   const own = requirementProblems(loaded.config);
   const { problems } = own.length > 0 ? { problems: own } : resolveRuleSettings(rulesFor(loaded.config), loaded.config);
   // Without a file there are defaults, and they have none.
   if (problems.length > 0 && loaded.file !== undefined) throw configErrorAt(loaded.file, problems);
+  if (content === '') {
+    throw new UsageError(
+      '--content names no folder',
+      'The folder of the command itself would count as the library.',
+      'Write `--content DIR`, or leave it out.',
+    );
+  }
   const contentDir = content === undefined ? loaded.contentDir : resolve(cwd, content);
   const hasContent = isFolder(contentDir);
   if (content !== undefined && !hasContent) throw missingContent(contentDir, cwd);

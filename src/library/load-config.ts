@@ -32,8 +32,8 @@ export const configNames = [
 export async function loadConfig(options: {
   readonly cwd: string;
   readonly file?: string | undefined;
-  /** Run the file once more, whatever an earlier call made of it. */
-  readonly again?: boolean | undefined;
+  /** How often the file was loaded before: each number runs it once, whatever another call made of it. Default: 0. */
+  readonly load?: number | undefined;
 }): Promise<LoadedConfig> {
   const { cwd } = options;
   const file =
@@ -46,7 +46,7 @@ export async function loadConfig(options: {
     throw new ConfigError(file, [
       'The configuration file does not exist; name one that does, or leave `--config` out.',
     ]);
-  const written = await evaluate(file, options.again === true ? `?${Date.now()}` : '');
+  const written = await evaluate(file, options.load ? `?load=${options.load}` : '');
   const parsed = configSchema.safeParse(written, { reportInput: true });
   if (!parsed.success)
     throw configErrorAt(
