@@ -5,7 +5,9 @@ import type { Span } from './document.ts';
 export function plainText(node: Nodes | readonly Nodes[]): string {
   const parts: string[] = [];
   for (const part of Array.isArray(node) ? (node as readonly Nodes[]) : [node as Nodes]) collect(part, parts);
-  return parts.join('').replace(/\s+/g, ' ').trim();
+  const text = parts.join('').trim();
+  // Most texts have single spaces alone, and looking is cheaper than writing each of them again.
+  return /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text;
 }
 
 const blocks: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell', 'code']);

@@ -4,7 +4,13 @@ import { CORE_SCHEMA, load } from 'js-yaml';
  * What the two YAML parsers may read differently, or what must be told and not read: anchors, aliases and tags, a line that
  * ends with a carriage return alone, and keys that are empty or in explicit form.
  */
-const uncertain = /(?:^|[\s,:[\]{}-])[&*!]|\r(?!\n)|^[ \t-]*[?:](?:[ \t\r\n]|$)|[{,][ \t]*:/m;
+const uncertain = [
+  // What stands before a mark is asked behind it: so it is found by the mark, which is faster.
+  /[&*!](?<=(?:^|[\s,:[\]{}-])[&*!])/m,
+  /\r(?!\n)/,
+  /[?:](?<=^[ \t-]*[?:])(?:[ \t\r\n]|$)/m,
+  /[{,][ \t]*:/,
+];
 
 /**
  * The value of a front matter, by js-yaml: seven times faster than the parser that knows ranges, and equal to it (a
@@ -12,7 +18,7 @@ const uncertain = /(?:^|[\s,:[\]{}-])[&*!]|\r(?!\n)|^[ \t-]*[?:](?:[ \t\r\n]|$)|
  * other parser has to say what it is.
  */
 export function yamlValue(source: string, depth: number): Readonly<Record<string, unknown>> | undefined {
-  if (uncertain.test(source)) return undefined;
+  if (uncertain.some((pattern) => pattern.test(source))) return undefined;
   try {
     const value = load(source, { schema: CORE_SCHEMA });
     return isMapping(value) && depthOf(value) <= depth ? value : undefined;

@@ -39,8 +39,11 @@ export function isBlank(value: unknown): boolean {
 /** Whether a value is blank or a word that stands for an empty field (`N/A`, `none`, `unknown`, `TBD`, `same as above`). */
 export function saysNothing(value: unknown): boolean {
   if (isBlank(value)) return true;
-  return typeof value === 'string' && nothingSaid.has(plainWords(value));
+  return typeof value === 'string' && !manyLetters.test(value) && nothingSaid.has(plainWords(value));
 }
+
+/** More letters and digits than any of the words has: prose, for which nothing else has to be worked out. */
+const manyLetters = /^(?:[^A-Za-z\d]*[A-Za-z\d]){14}/;
 
 /** A value in lower case without Markdown marks, quotes, brackets and closing punctuation, white space folded. */
 export function plainWords(text: string): string {

@@ -25,17 +25,50 @@ export function frontMatterStrings(document: Document): readonly FrontMatterStri
 
 function stringsOf(document: Document, bodyStart: number): readonly FrontMatterString[] {
   const found: FrontMatterString[] = [];
-  const walk = (value: unknown, pointer: Pointer): void => {
-    if (value === null || value === undefined) return;
+  for (const [key, value] of Object.entries(document.data)) {
+    const pointer = toPointer([key]);
     const origin = document.origins[pointer];
-    if (origin !== undefined && origin.start >= bodyStart) return;
-    if (typeof value === 'string') found.push({ pointer, value });
-    else if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${pointer}/${index}`);
-    else if (typeof value === 'object')
-      for (const [key, item] of Object.entries(value)) walk(item, pointer + toPointer([key]));
-  };
-  walk(document.data, '');
+    // The body fills whole fields, never a part of one.
+    if (origin === undefined || origin.start < bodyStart) collect(value, { above: undefined, key }, found);
+  }
   return found;
+}
+
+/** Where a value stands: what it is part of, and its key there. */
+interface Place {
+  readonly above: Place | undefined;
+  readonly key: string | number;
+}
+
+function collect(value: unknown, place: Place, found: FrontMatterString[]): void {
+  if (typeof value === 'string') found.push(new PlacedString(value, place));
+  else if (Array.isArray(value))
+    for (let key = 0; key < value.length; key += 1) collect(value[key], { above: place, key }, found);
+  else if (typeof value === 'object' && value !== null) {
+    const mapping = value as Readonly<Record<string, unknown>>;
+    for (const key of Object.keys(mapping)) collect(mapping[key], { above: place, key }, found);
+  }
+}
+
+/** Works its pointer out when it is asked for: most texts are only read. */
+class PlacedString implements FrontMatterString {
+  readonly value: string;
+  readonly #place: Place;
+  #pointer: Pointer | undefined;
+
+  constructor(value: string, place: Place) {
+    this.value = value;
+    this.#place = place;
+  }
+
+  get pointer(): Pointer {
+    this.#pointer ??= pointerOf(this.#place);
+    return this.#pointer;
+  }
+}
+
+function pointerOf({ above, key }: Place): Pointer {
+  return (above === undefined ? '' : pointerOf(above)) + toPointer([key]);
 }
 
 /** The span of a part of a value in the front matter; the whole value when it is written differently there (escapes, folding). */

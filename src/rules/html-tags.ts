@@ -22,7 +22,7 @@ const tag = /<!--[\s\S]*?(?:-->|$)|<(\/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[
 
 /** Every tag of every piece of raw HTML in the body, in order. */
 export function htmlTags(tree: Root, text: string): readonly HtmlTag[] {
-  return htmlNodes(tree).flatMap((node) => tagsOf(node, text));
+  return text.includes('<') ? htmlNodes(tree).flatMap((node) => tagsOf(node, text)) : [];
 }
 
 function htmlNodes(node: Nodes): readonly Html[] {

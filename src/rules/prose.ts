@@ -44,21 +44,22 @@ export function targetIn(document: Document, passage: Passage, { start, end }: S
 }
 
 function valuePassages(document: Document): readonly Passage[] {
-  return frontMatterStrings(document).flatMap(({ pointer, value }) =>
+  const passages: Passage[] = [];
+  for (const string of frontMatterStrings(document)) {
+    const { value } = string;
     // A word, an id or an address is no sentence.
-    /\s\S+\s/.test(value) && !pointer.startsWith('/lint/')
-      ? [
-          {
-            text: ownWordsOf(value),
-            start: undefined,
-            pointer,
-            section: undefined,
-            block: 'value',
-            column: undefined,
-          },
-        ]
-      : [],
-  );
+    if (!/\s\S+\s/.test(value) || string.pointer.startsWith('/lint/')) continue;
+    const text = ownWordsOf(value);
+    passages.push({
+      text,
+      start: undefined,
+      pointer: string.pointer,
+      section: undefined,
+      block: 'value',
+      column: undefined,
+    });
+  }
+  return passages;
 }
 
 function bodyPassages({ text, sections }: Document, tree: Root): readonly Passage[] {

@@ -9,7 +9,9 @@ const whole = /^[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scr
 export function stems(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const word of contentWords(text)) {
-    if (whole.test(word)) found.add(word);
+    const first = word.charCodeAt(0);
+    // A letter of ASCII begins no number and no word of another script.
+    if ((first < 97 || first > 122) && whole.test(word)) found.add(word);
     else if (word.length > 2) found.add(word.slice(0, 5));
   }
   return found;

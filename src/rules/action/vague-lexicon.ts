@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compilePattern, lexiconEntrySchema, lexiconSchema } from '../lexicon.ts';
+import { possiblePatterns } from '../possible-patterns.ts';
 
 /** What makes an action specific although its verb is vague. */
 const evidenceKinds = ['number', 'name', 'means', 'condition', 'deliverable', 'effect'] as const;
@@ -55,16 +56,21 @@ export function compileVagueLexicon(data: unknown): VagueLexicon {
       list === undefined ? [] : [[list, compilePattern([`^{${list}}`], file)]],
     ),
   );
-  const entries = file.entries.map((entry) => ({
-    entry,
-    start: entry.starts === undefined ? undefined : starts.get(entry.starts),
-    found: compilePattern(entry.patterns, file),
-    except: entry.except === undefined ? undefined : compilePattern(entry.except, file),
-  }));
+  const entries = file.entries.map((entry) => {
+    const found = compilePattern(entry.patterns, file);
+    return {
+      entry,
+      source: found.source,
+      start: entry.starts === undefined ? undefined : starts.get(entry.starts),
+      found,
+      except: entry.except === undefined ? undefined : compilePattern(entry.except, file),
+    };
+  });
+  const possible = possiblePatterns(entries);
   return {
     language: file.language,
     judge(statement) {
-      for (const { entry, start, found, except } of entries) {
+      for (const { entry, start, found, except } of possible(statement)) {
         if (entry.strength === 'strong' && statement.length > longestKnown) continue;
         if ((start !== undefined && statement.search(start) < 0) || statement.search(found) < 0) continue;
         if (except !== undefined && statement.search(except) >= 0) continue;

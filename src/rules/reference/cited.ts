@@ -28,14 +28,17 @@ export default defineRule({
     },
   },
   check({ document, tree, report }) {
-    const blocks = proseBlocks(tree);
+    let blocks: readonly Block[] | undefined;
     for (const section of document.sections) {
-      if (section.role === undefined || !roles.includes(section.role)) continue;
-      const own = blocks.filter(({ at }) => at.start >= section.own.start && at.end <= section.own.end);
-      if (own.some(({ text }) => /^sources?\s*[:：]/i.test(text)) || isData(document, section)) continue;
-      const [first, ...more] = own.flatMap((block) => {
-        const claim = block.cited ? undefined : numericClaim(block.text);
-        return claim === undefined ? [] : [{ at: block.at, claim }];
+      if (section.role === undefined || !roles.includes(section.role) || isData(document, section)) continue;
+      blocks ??= proseBlocks(tree);
+      const own = blocks
+        .filter(({ at }) => at.start >= section.own.start && at.end <= section.own.end)
+        .map(({ at, nodes }) => ({ at, nodes, text: nodes.map(plainText).join(' | ') }));
+      if (own.some(({ text }) => /^sources?\s*[:：]/i.test(text))) continue;
+      const [first, ...more] = own.flatMap(({ at, nodes, text }) => {
+        const claim = numericClaim(text);
+        return claim === undefined || isCited(nodes, text) ? [] : [{ at, claim }];
       });
       if (first === undefined) continue;
       report({
@@ -54,8 +57,8 @@ function isData(document: Document, section: Section): boolean {
 
 interface Block {
   readonly at: Span;
-  readonly text: string;
-  readonly cited: boolean;
+  /** The paragraph, or the cells of the row. */
+  readonly nodes: readonly Nodes[];
 }
 
 /** Paragraphs, and rows of tables below their header. Quotes and code are others' words. */
@@ -64,15 +67,16 @@ function proseBlocks(tree: Root): readonly Block[] {
   const walk = (node: Nodes): void => {
     if (node.type === 'blockquote' || node.type === 'code' || node.type === 'heading') return;
     if (node.type === 'table')
-      for (const row of node.children.slice(1)) add(row, row.children.map(plainText).join(' | '));
-    else if (node.type === 'paragraph') add(node, plainText(node));
+      for (const row of node.children.slice(1)) blocks.push({ at: spanOf(row), nodes: row.children });
+    else if (node.type === 'paragraph') blocks.push({ at: spanOf(node), nodes: [node] });
     else if ('children' in node) for (const child of node.children as Nodes[]) walk(child);
-  };
-  const add = (node: Nodes, text: string): void => {
-    blocks.push({ at: spanOf(node), text, cited: hasLink(node) || /\[\[[^\]]+\]\]/.test(text) || namesSource(text) });
   };
   walk(tree);
   return blocks;
+}
+
+function isCited(nodes: readonly Nodes[], text: string): boolean {
+  return nodes.some(hasLink) || /\[\[[^\]]+\]\]/.test(text) || namesSource(text);
 }
 
 function hasLink(node: Nodes): boolean {

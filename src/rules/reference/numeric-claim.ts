@@ -39,6 +39,7 @@ const source =
 
 /** The first number in a text that claims something, as written; undefined when there is none. */
 export function numericClaim(text: string): string | undefined {
+  if (!/\d/.test(text)) return undefined;
   const rest = noClaim.reduce((left, pattern) => left.replace(pattern, (match) => ' '.repeat(match.length)), text);
   return claim.exec(rest)?.[0].trim();
 }

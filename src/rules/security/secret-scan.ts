@@ -1,5 +1,6 @@
 import { rules as vendorRules } from '@secretlint/secretlint-rule-preset-recommend';
 import type { Span } from '../../reader/document.ts';
+import { possiblePatterns } from '../possible-patterns.ts';
 import { secretPatterns } from './secret-patterns.ts';
 
 /** A credential in a text. What it says is nobody's business: only its kind and place go on. */
@@ -60,7 +61,10 @@ const vendors = (vendorRules as unknown as readonly VendorRule[])
 
 /** Every credential in a text, in order, each place once. */
 export function findSecrets(text: string): readonly FoundSecret[] {
-  const found = [...vendorSecrets(text), ...patternSecrets(text)].filter(
+  // One pass over the text tells which of the many expressions can be in it at all: of most texts, none.
+  const here = new Set(possible(text).map(({ source }) => source));
+  const mayMatch = (source: string): boolean => here.has(source) || !known.has(source);
+  const found = [...vendorSecrets(text, mayMatch), ...patternSecrets(text, mayMatch)].filter(
     ({ at }) => !isExample(text.slice(at.start, at.end)),
   );
   let covered = 0;
@@ -73,16 +77,45 @@ export function findSecrets(text: string): readonly FoundSecret[] {
     });
 }
 
-function vendorSecrets(text: string): readonly FoundSecret[] {
-  const source = { content: text, filePath: 'document.md', ext: '.md', contentType: 'text' };
+/** A text in which the vendors look for one expression after the other; the answer may be known without looking. */
+class SearchedText extends String {
+  readonly #mayMatch: (source: string) => boolean;
+
+  constructor(text: string, mayMatch: (source: string) => boolean) {
+    super(text);
+    this.#mayMatch = mayMatch;
+  }
+
+  override matchAll(pattern: RegExp): RegExpStringIterator<RegExpExecArray> {
+    return this.#mayMatch(pattern.source) ? super.matchAll(pattern) : ''.matchAll(pattern);
+  }
+}
+
+/** The expressions that the vendors look for in every text: they say so of one that is empty. */
+function vendorSources(): ReadonlySet<string> {
+  const sources = new Set<string>();
+  lookForVendors(new SearchedText('', (source) => sources.add(source).size > 0));
+  return sources;
+}
+
+const sources = [...new Set([...vendorSources(), ...secretPatterns.map(({ pattern }) => pattern.source)])];
+const known = new Set(sources);
+const possible = possiblePatterns(sources.map((source) => ({ source })));
+
+function vendorSecrets(text: string, mayMatch: (source: string) => boolean): readonly FoundSecret[] {
   collected.length = 0;
-  for (const vendor of vendors) vendor.file?.(source);
+  lookForVendors(new SearchedText(text, mayMatch));
   return collected.splice(0);
 }
 
-function patternSecrets(text: string): readonly FoundSecret[] {
+function lookForVendors(content: SearchedText): void {
+  const source = { content, filePath: 'document.md', ext: '.md', contentType: 'text' };
+  for (const vendor of vendors) vendor.file?.(source);
+}
+
+function patternSecrets(text: string, mayMatch: (source: string) => boolean): readonly FoundSecret[] {
   return secretPatterns.flatMap(({ name, pattern, entropy }) =>
-    [...text.matchAll(pattern)].flatMap((match): FoundSecret[] => {
+    [...(mayMatch(pattern.source) ? text.matchAll(pattern) : [])].flatMap((match): FoundSecret[] => {
       const secret = match.groups?.['secret'] ?? match[0];
       if (entropyOf(secret) < entropy || !isRandom(secret, name)) return [];
       const start = match.index + match[0].lastIndexOf(secret);

@@ -66,7 +66,12 @@ export default defineRule({
       });
     };
     for (const node of addressedNodes(tree)) tell(node.url, () => addressSpan(node, document));
-    for (const { pointer, value } of frontMatterStrings(document)) {
+    for (const string of frontMatterStrings(document)) {
+      const { value } = string;
+      // What stands before the first colon is no scheme in most values.
+      const colon = value.indexOf(':');
+      if (colon < 0 || !/^[a-z][a-z0-9+.-]*$/i.test(value.slice(0, colon).replace(ignored, ''))) continue;
+      const { pointer } = string;
       const bare = value.replace(ignored, '');
       const isAddress = linkFields.test(pointer)
         ? /^[a-z][a-z0-9+.-]*:\/\//i.test(bare) || running.test(bare)
@@ -76,9 +81,14 @@ export default defineRule({
   },
 });
 
-function addressedNodes(node: Nodes | Root): readonly Addressed[] {
-  const own: Addressed[] = node.type === 'link' || node.type === 'image' || node.type === 'definition' ? [node] : [];
-  return 'children' in node ? [...own, ...(node.children as Nodes[]).flatMap(addressedNodes)] : own;
+function addressedNodes(tree: Root): readonly Addressed[] {
+  const found: Addressed[] = [];
+  const walk = (node: Nodes): void => {
+    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') found.push(node);
+    if ('children' in node) for (const child of node.children as Nodes[]) walk(child);
+  };
+  walk(tree);
+  return found;
 }
 
 /** What is wrong with an address, entities and escapes already resolved; undefined when nothing is. */

@@ -44,11 +44,15 @@ export default defineRule({
     },
   },
   check({ document, tree, options, report }) {
-    const judged = judgedSpans(document);
+    let judged: readonly Span[] | undefined;
     const allowed = (text: string) => options.allow.includes(text);
-    for (const { pointer, value } of frontMatterStrings(document)) {
+    for (const string of frontMatterStrings(document)) {
+      const { value } = string;
+      const own = withoutCode(value);
+      if (!mayHold.test(own)) continue;
+      const { pointer } = string;
       if (judgedByField.test(pointer) && saysNothing(value)) continue;
-      for (const { start, end } of findPlaceholders(withoutCode(value))) {
+      for (const { start, end } of findPlaceholders(own)) {
         const text = value.slice(start, end);
         if (!allowed(text)) report({ message: 'text', at: spanInValue(document, pointer, text), data: { text } });
       }
@@ -60,6 +64,7 @@ export default defineRule({
       for (const found of findPlaceholders(maskedSource(block.node, document.text), context)) {
         const at = { start: start + found.start, end: Math.min(end, start + found.end) };
         const text = document.text.slice(at.start, at.end);
+        judged ??= judgedSpans(document);
         if (allowed(text) || judged.some((span) => at.start >= span.start && at.end <= span.end)) continue;
         report({ message: 'text', at, data: { text } });
       }
@@ -118,5 +123,6 @@ function maskedSource(block: Nodes, text: string): string {
 
 /** A field's text with `¤` for what stands in backticks. */
 function withoutCode(value: string): string {
+  if (!value.includes('`')) return value;
   return value.replace(/(`+)[^`][\s\S]*?\1/g, (code) => '¤'.repeat(code.length));
 }
