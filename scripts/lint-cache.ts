@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CacheOptions } from '../src/lint/cache/lint-cache.ts';
 import { tell } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The options that say where findings are kept between runs. */
 export interface LintCacheOptions {
@@ -25,13 +26,23 @@ export function withCacheOptions(command: Command): Command {
 
 /**
  * Where findings are kept: in the folder that is named, else below the nearest `node_modules` upwards. A project without one
- * keeps nothing, because nothing says that git ignores the folder.
+ * keeps nothing, because nothing says that git ignores the folder. Throws `UsageError` for an empty name.
  */
 export function lintCache({ cache, cacheDir, verbose }: LintCacheOptions, cwd: string): CacheOptions | undefined {
+  if (cacheDir === '') {
+    throw new UsageError(
+      '--cache-dir names no folder',
+      'What is kept would lie among the documents.',
+      'Write `--cache-dir DIR`, or leave it out.',
+    );
+  }
   const folder = cacheDir === undefined ? defaultFolder(cwd) : resolve(cwd, cacheDir);
   if (!cache || folder === undefined) return undefined;
+  const told = new Set<string>();
   const note = (text: string): void => {
-    if (verbose === true) void tell(`Of the cache in ${folder}: ${text}.\n`);
+    if (verbose !== true || told.has(text)) return;
+    told.add(text);
+    void tell(`Of the cache in ${folder}: ${text}.\n`);
   };
   return { folder, note };
 }

@@ -132,6 +132,13 @@ function gateFacts(base: string, { commit, verdict, suppressions, notes }: Gated
 
 /** Reads the file of `--baseline`. Throws `UsageError` for one that is missing or cannot be used. */
 export function readBaseline(file: string, cwd: string): Baseline {
+  if (file === '') {
+    throw new UsageError(
+      '--baseline names no file',
+      'Without it nobody can tell which findings may pass, so nothing was decided.',
+      'Write `--baseline FILE`, or leave it out.',
+    );
+  }
   try {
     return parseBaseline(readFileSync(resolve(cwd, file), 'utf8'));
   } catch (error) {
