@@ -65,13 +65,17 @@ export function addLint(program: Command, done: (exitCode: number) => void): voi
       `
 Exit codes: 0 clean, 1 findings that block, 2 the run itself failed.
 
+With --base a finding blocks in whichever file the change caused it, and what was
+there before is only counted. Nothing that the change makes milder counts before
+it is merged: a status, a severity, a setting. Work that is not committed counts.
+
 Examples:
   $ reliability lint
   $ reliability lint content/postmortems/pm-2026-014.md
   $ reliability lint --content docs/library --max-warnings 0
   $ reliability lint --format json --now 2026-11-21 > findings.json
   $ reliability lint --watch
-  $ reliability lint --base origin/main
+  $ reliability lint --base origin/main --format github
   $ reliability lint --baseline reliability-baseline.json
   $ reliability lint --fix --dry-run
   $ reliability lint --fix=suggest content/postmortems

@@ -6,7 +6,7 @@ import { type LintReport, lintReportSchema } from '../src/lint/report.ts';
 import type { Rule } from '../src/rules/define-rule.ts';
 import { gitRepository } from './git-repository.ts';
 import { type CliRun, runReliability } from './run-reliability.ts';
-import { temporaryFolder, writeFiles } from './temporary-folder.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** While it is calm no rule fails. */
 const machine = vi.hoisted(() => ({ isCalm: false }));
