@@ -61,13 +61,28 @@ function canonical(
 ): { data: Record<string, unknown>; aliases: Record<Pointer, Pointer> } {
   const data: Record<string, unknown> = {};
   const aliases: Record<Pointer, Pointer> = {};
+  const names = canonicalNames(template);
   for (const [key, value] of Object.entries(written)) {
-    const name = Object.entries(template.aliases).find(([, spellings]) => spellings.includes(key))?.[0];
+    const name = names.get(key);
     const known = name !== undefined && !Object.hasOwn(written, name) && !Object.hasOwn(data, name);
     if (known) aliases[`/${name}`] = `/${key}`;
     data[known ? name : key] = value;
   }
   return { data, aliases };
+}
+
+const knownNames = new WeakMap<Template, ReadonlyMap<string, string>>();
+
+/** The canonical key of every spelling that a template knows. */
+function canonicalNames(template: Template): ReadonlyMap<string, string> {
+  const made = knownNames.get(template);
+  if (made !== undefined) return made;
+  const names = new Map<string, string>();
+  for (const [name, spellings] of Object.entries(template.aliases)) {
+    for (const spelling of spellings) if (!names.has(spelling)) names.set(spelling, name);
+  }
+  knownNames.set(template, names);
+  return names;
 }
 
 function readBody(

@@ -31,7 +31,7 @@ export function addFound(draft: RecordDraft, key: string, found: Found): void {
     return;
   }
   draft.data[key] = value;
-  recordOrigins(found, [key], draft.origins);
+  recordOrigins(found, toPointer([key]), draft.origins);
 }
 
 function plainValue(found: Found): unknown {
@@ -43,13 +43,13 @@ function plainValue(found: Found): unknown {
   return found.value;
 }
 
-function recordOrigins(found: Found, path: readonly (string | number)[], origins: Record<Pointer, Span>): void {
-  origins[toPointer(path)] = found.at;
+function recordOrigins(found: Found, pointer: Pointer, origins: Record<Pointer, Span>): void {
+  origins[pointer] = found.at;
   if ('items' in found) {
-    for (const [index, item] of found.items.entries()) recordOrigins(item, [...path, index], origins);
+    for (const [index, item] of found.items.entries()) recordOrigins(item, `${pointer}/${index}`, origins);
   } else if ('fields' in found) {
     for (const [key, value] of Object.entries(found.fields)) {
-      if (value !== undefined) recordOrigins(value, [...path, key], origins);
+      if (value !== undefined) recordOrigins(value, pointer + toPointer([key]), origins);
     }
   }
 }

@@ -40,23 +40,21 @@ const noFrontMatter: Split = { yaml: undefined, body: 0, problems: [] };
 /** The YAML's span. gray-matter says where it ends; the line end before the closing fence belongs to the fence. */
 function between(text: string, open: Line, close: Line): Span {
   const start = next(text, open.end);
-  const head = text.slice(0, close.end);
-  const end = open.start + '---'.length + cut(head);
+  const end = open.start + '---'.length + cut(text.slice(0, start), close.start - '\n'.length - start);
   return { start, end: Math.max(start, text[end - 1] === '\r' ? end - 1 : end) };
 }
 
 /**
  * How many characters gray-matter takes for the front matter, from the opening dashes to the closing fence. Its test for an
- * empty block takes time by the square of blank lines, so it gets the block as one line: only the count matters.
+ * empty block takes time by the square of blank lines, so it gets a block of as many letters: only the count matters.
  */
-function cut(head: string): number {
+function cut(opening: string, characters: number): number {
   const refuse = (): never => {
     throw new Error('front matter is parsed by the reader, never by gray-matter');
   };
   const engines = { yaml: () => ({}), json: refuse, javascript: refuse, js: refuse, coffee: refuse, toml: refuse };
-  const block = next(head, 0);
-  const joined = head.slice(0, block) + head.slice(block).replace(/[\r\u2028\u2029]|\n(?!---)/g, ' ');
-  return matter(joined, { language: 'yaml', delimiters: '---', engines, excerpt: false }).matter.length;
+  const block = characters < 0 ? opening : `${opening}${'x'.repeat(characters)}\n`;
+  return matter(`${block}---`, { language: 'yaml', delimiters: '---', engines, excerpt: false }).matter.length;
 }
 
 /** `---`, an empty line, prose and another `---` are two thematic breaks: front matter starts with a key or has one. */

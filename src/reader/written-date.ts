@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { isDate } from '../model/calendar.ts';
 
 /** A date at a place of a text. */
 export interface FoundDate {
@@ -97,10 +97,6 @@ function named(year: string | undefined, name: string, day: string | undefined):
 
 function valid(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {
   if (year === undefined) return undefined;
-  const parts = { year: Number(year), month: Number(month), day: Number(day) };
-  try {
-    return Temporal.PlainDate.from(parts, { overflow: 'reject' }).toString();
-  } catch {
-    return undefined;
-  }
+  const date = [year, month, day].map((part = '') => part.padStart(2, '0')).join('-');
+  return isDate(date) ? date : undefined;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isInstant } from '../model/calendar.ts';
 import type { WrittenTime } from './document.ts';
 import { dateAt } from './written-date.ts';
 import { offsetOf, zonePattern } from './zone.ts';
@@ -158,6 +159,8 @@ function instantOf(date: string | undefined, time: string | undefined, zone: str
   const offset = zone === undefined ? undefined : offsetOf(zone);
   if (date === undefined || time === undefined || offset === undefined) return undefined;
   const instant = `${date}T${time.length === 5 ? `${time}:00` : time}${offset}`;
+  if (isInstant(instant)) return instant;
+  // A leap second is an instant as well.
   try {
     Temporal.Instant.from(instant);
     return instant;

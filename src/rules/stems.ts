@@ -1,4 +1,4 @@
-import { contentWords } from './words.ts';
+import { isFiller, words } from './words.ts';
 
 const whole = /^[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
@@ -8,7 +8,8 @@ const whole = /^[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scr
  */
 export function stems(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const word of contentWords(text)) {
+  for (const word of words(text)) {
+    if (isFiller(word)) continue;
     const first = word.charCodeAt(0);
     // A letter of ASCII begins no number and no word of another script.
     if ((first < 97 || first > 122) && whole.test(word)) found.add(word);

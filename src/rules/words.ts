@@ -24,10 +24,15 @@ export function words(text: string): readonly string[] {
     .map(({ segment }) => segment);
 }
 
+/** Whether a word, in lower case, says nothing of its own. */
+export function isFiller(word: string): boolean {
+  return fillers.has(word);
+}
+
 /** The words that say something, each once. */
 export function contentWords(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const word of words(text)) if (!fillers.has(word)) found.add(word);
+  for (const word of words(text)) if (!isFiller(word)) found.add(word);
   return found;
 }
 

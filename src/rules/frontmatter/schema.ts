@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { suggest } from '../../library/suggest.ts';
+import { conforms } from '../../model/conforms.ts';
 import { explainIssue } from '../../model/explain-issue.ts';
 import type { TimeParams } from '../../model/fields.ts';
 import { kinds } from '../../model/kinds.ts';
@@ -45,6 +46,7 @@ export default defineRule({
     // A file from somewhere else that follows no template has fields of its own.
     if (document.broken || (document.kind === 'postmortem' && !followsTemplate(document))) return;
     const definition = kinds[document.kind];
+    if (conforms(definition.schema, document.data)) return;
     const result = definition.schema.safeParse(document.data, { reportInput: true });
     const kind = definition.label.one;
     for (const issue of (result.error?.issues ?? []).flatMap(unionIssues)) {
