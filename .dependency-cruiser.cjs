@@ -13,9 +13,10 @@ const rooms = {
   drafting: [...reading, 'rules', 'lint'],
   actions: reading,
   metrics: reading,
+  exporting: [...reading, 'rules'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
-  charts: [...reading, 'actions'],
+  charts: [...reading, 'actions', 'metrics'],
 };
 
 /** Tests, and what only tests use: `describe-kind.ts`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportSchema } from '../src/exporting/export-schema.ts';
 import { recordSchema } from '../src/library/record-schema.ts';
 import { baselineSchema } from '../src/lint/baseline.ts';
 import { lintReportSchema } from '../src/lint/report.ts';
@@ -22,6 +23,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   'lint-report': { title: 'What `reliability lint --format json` prints', schema: lintReportSchema },
   baseline: { title: 'What `reliability baseline` writes', schema: baselineSchema },
   record: { title: 'A record of the published library', schema: recordSchema },
+  export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
 };
 

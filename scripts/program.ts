@@ -4,6 +4,7 @@ import { addBuild } from './build.ts';
 import { addConfig } from './config.ts';
 import { addDev } from './dev.ts';
 import { addExplain } from './explain.ts';
+import { addExport } from './export.ts';
 import { failureText } from './failure.ts';
 import { addLint } from './lint.ts';
 import { addNew } from './new.ts';
@@ -30,7 +31,18 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code;
   };
-  for (const add of [addNew, addLint, addBaseline, addRules, addExplain, addBuild, addDev, addPreview, addConfig])
+  for (const add of [
+    addNew,
+    addLint,
+    addBaseline,
+    addRules,
+    addExplain,
+    addBuild,
+    addDev,
+    addPreview,
+    addExport,
+    addConfig,
+  ])
     add(program, done);
   program.addHelpText(
     'after',

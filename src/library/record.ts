@@ -1,11 +1,11 @@
 import { dayOf, isDate, isInstant } from '../model/calendar.ts';
 import { kinds } from '../model/kinds.ts';
 import { audiences } from '../model/record.ts';
-import type { Document } from '../reader/document.ts';
+import type { Document, Section } from '../reader/document.ts';
 import { pointerSegments } from '../reader/pointer.ts';
 import { withoutWikiMarks } from '../reader/wiki-link.ts';
 import { actionViews, present } from './action.ts';
-import type { Edge, Library, LibraryIndex } from './library.ts';
+import type { DocumentFacts, Edge, Library, LibraryIndex } from './library.ts';
 import { recordProfiles } from './record-profile.ts';
 import type { Backlink, RecordView, ReferenceView, TimelineEntry } from './record-schema.ts';
 import { routeOf } from './route.ts';
@@ -13,14 +13,20 @@ import { isMapping, textAt, textsAt } from './values.ts';
 
 const whyLevels = ['surface', 'why_1', 'why_2', 'why_3', 'why_4', 'root_cause'];
 
+/** What a record is made of: neither the text nor what was found in it. */
+export type RecordSource = Pick<
+  Document,
+  'path' | 'contentPath' | 'kind' | 'title' | 'data' | 'origins' | 'sections' | 'timeline'
+> & { readonly id: string };
+
 /**
  * One document with everything that the library derives of it: what a page shows and what its JSON twin publishes. Work
  * and result grow with the document and the edges at it, not with the library. `now` is an ISO 8601 instant.
  */
 export function recordView(
-  document: Document & { readonly id: string },
+  document: RecordSource,
   library: Pick<Library, 'history'>,
-  index: LibraryIndex,
+  index: LibraryIndex<DocumentFacts>,
   now: string,
 ): RecordView {
   const { data, kind, id } = document;
@@ -61,12 +67,16 @@ function day(value: string | undefined): string | undefined {
 }
 
 /** What the fields say, or else the beginning of the summary section, or of the text: whole sentences, about 240 characters. */
-function summaryOf(document: Document, keys: readonly string[]): string {
-  const sections = document.sections;
-  const section = sections.find(({ role }) => role === 'summary') ?? sections.find(({ text }) => text.trim() !== '');
+function summaryOf(document: RecordSource, keys: readonly string[]): string {
+  const section = summarySection(document.sections);
   const candidates = document.kind === 'postmortem' ? [section?.text] : [];
   const texts = [...candidates, ...keys.map((key) => textAt(document.data, key)), section?.text];
   return firstSentences(texts.find((text) => text !== undefined && text.trim() !== '') ?? '');
+}
+
+/** The section that a summary is taken from: of the others a record shows the headings alone. */
+export function summarySection(sections: readonly Section[]): Section | undefined {
+  return sections.find(({ role }) => role === 'summary') ?? sections.find(({ text }) => text.trim() !== '');
 }
 
 function firstSentences(text: string): string {
@@ -84,11 +94,7 @@ function firstSentences(text: string): string {
  * Ids of the records of a kind that the fields refer to, each once, in the order of the fields. What an action is against
  * need not have fired.
  */
-function idsOf(
-  document: Document & { readonly id: string },
-  references: readonly ReferenceView[],
-  kind: 'agent' | 'failure-mode',
-): string[] {
+function idsOf(document: RecordSource, references: readonly ReferenceView[], kind: 'agent' | 'failure-mode'): string[] {
   const own = document.kind === kind ? [document.id] : [];
   const cited = references
     .filter(({ kind: of, pointer }) => of === kind && pointer !== undefined && !pointer.startsWith('/action_items/'))
@@ -96,11 +102,11 @@ function idsOf(
   return [...new Set([...own, ...cited])];
 }
 
-function bodyFieldsOf({ origins }: Document): string[] {
+function bodyFieldsOf({ origins }: RecordSource): string[] {
   return [...new Set(Object.keys(origins).flatMap((pointer) => pointerSegments(pointer).slice(0, 1)))];
 }
 
-function timelineOf({ data, timeline }: Document): TimelineEntry[] {
+function timelineOf({ data, timeline }: RecordSource): TimelineEntry[] {
   const entries = Array.isArray(data['timeline']) ? data['timeline'] : [];
   return entries.flatMap((entry, index) => {
     if (!isMapping(entry)) return [];
@@ -128,7 +134,7 @@ function whysOf(data: Document['data']): RecordView['whys'] {
   });
 }
 
-function referencesOf(document: Document, index: LibraryIndex): ReferenceView[] {
+function referencesOf(document: RecordSource, index: LibraryIndex<DocumentFacts>): ReferenceView[] {
   return (index.outgoing.get(document.path) ?? []).flatMap((edge) => {
     const target = edge.to === undefined ? undefined : index.byPath.get(edge.to);
     if (!isRecord(target)) return [];
@@ -136,7 +142,7 @@ function referencesOf(document: Document, index: LibraryIndex): ReferenceView[] 
   });
 }
 
-function backlinksOf(document: Document, index: LibraryIndex): Backlink[] {
+function backlinksOf(document: RecordSource, index: LibraryIndex<DocumentFacts>): Backlink[] {
   return (index.incoming.get(document.path) ?? []).flatMap((edge) => {
     const source = index.byPath.get(edge.from);
     if (!isRecord(source) || source.path === document.path) return [];
@@ -148,11 +154,13 @@ function pointerOf(edge: Edge): string | undefined {
   return 'pointer' in edge.via ? edge.via.pointer : undefined;
 }
 
-function cardOf(document: Document & { readonly id: string }): Pick<Backlink, 'kind' | 'id' | 'title' | 'route'> {
+function cardOf(document: DocumentFacts & { readonly id: string }): Pick<Backlink, 'kind' | 'id' | 'title' | 'route'> {
   return { kind: document.kind, id: document.id, title: document.title, route: routeOf(document.kind, document.id) };
 }
 
 /** Whether the document has a page: an id, and a place in the content folder. */
-export function isRecord(document: Document | undefined): document is Document & { readonly id: string } {
+export function isRecord<Item extends DocumentFacts>(
+  document: Item | undefined,
+): document is Item & { readonly id: string } {
   return document?.id !== undefined && document.contentPath !== undefined && kinds[document.kind] !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { actionsCsv } from '../../site/actions-csv.ts';
+import { actionsCsv } from '../../exporting/actions-csv.ts';
 import { site } from '../../site/site.ts';
 
 export const GET: APIRoute = async () => new Response(actionsCsv(site().actions));

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { actionsCsv } from '../../../../site/actions-csv.ts';
+import { actionsCsv } from '../../../../exporting/actions-csv.ts';
 import { ownersOf } from '../../../../site/owners.ts';
 import { type SiteAction, site } from '../../../../site/site.ts';
 

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { recordJson } from '../../../../exporting/record-json.ts';
 import type { RecordView } from '../../../../library/record-schema.ts';
 import { site } from '../../../../site/site.ts';
 
@@ -10,4 +11,4 @@ export function getStaticPaths() {
 }
 
 /** The JSON twin of a record; `schemas/record.json` describes it. */
-export const GET: APIRoute<{ record: RecordView }> = ({ props: { record } }) => new Response(JSON.stringify(record));
+export const GET: APIRoute<{ record: RecordView }> = ({ props: { record } }) => new Response(recordJson(record));

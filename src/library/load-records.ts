@@ -1,0 +1,72 @@
+import { kindNames } from '../model/kinds.ts';
+import type { Document } from '../reader/document.ts';
+import { factsOf } from './facts.ts';
+import { indexLibrary } from './graph.ts';
+import type { DocumentFacts, LibraryIndex } from './library.ts';
+import { type OpenOptions, openLibrary, readFile } from './load.ts';
+import { isRecord, type RecordSource, recordView, summarySection } from './record.ts';
+import type { RecordView } from './record-schema.ts';
+
+/** What of a document is kept until every other one is read: what its record is made of. */
+type KeptDocument = DocumentFacts & Omit<RecordSource, 'id'>;
+
+/** The records of a library, for those who take one after the other. */
+export interface LoadedRecords {
+  /** By kind in the order of `kindNames`, then by id and path. Each is made when it is asked for, and kept by nobody here. */
+  views(): Iterable<RecordView>;
+  /** How many there are. */
+  readonly size: number;
+  /** Files that are no record: what is wrong with them is for the lint to say. */
+  readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
+  readonly index: LibraryIndex<DocumentFacts>;
+}
+
+export interface RecordOptions extends OpenOptions {
+  /** The clock: ISO 8601 instant. */
+  readonly now: string;
+  /** Called with the number of files read so far and of all files. */
+  readonly onProgress?: ((read: number, total: number) => void) | undefined;
+}
+
+/** Reads a library once and lets go of every text: what stays grows with the records, not with what is written in them. */
+export async function loadRecords({ now, onProgress, ...options }: RecordOptions): Promise<LoadedRecords> {
+  const { files, readEvents, assemble } = await openLibrary(options);
+  const kept: KeptDocument[] = [];
+  for (const file of files) {
+    kept.push(withoutText(readFile(file, await file.read(), options.config).document));
+    onProgress?.(kept.length, files.length);
+  }
+  const library = await assemble(kept, await readEvents());
+  const index = indexLibrary(library);
+  const records = library.documents.filter((document) => !document.broken).filter(isRecord);
+  const ordered = records.sort(byKindAndId);
+  return {
+    size: ordered.length,
+    leftOut: library.documents
+      .filter((document) => document.broken || !isRecord(document))
+      .map(({ path, broken }) => ({ path, reason: broken ? 'its front matter cannot be read' : 'it has no id' })),
+    index,
+    *views() {
+      for (const document of ordered) yield recordView(document, library, index, now);
+    },
+  };
+}
+
+function withoutText(document: Document): KeptDocument {
+  const told = summarySection(document.sections);
+  return {
+    ...factsOf(document),
+    origins: document.origins,
+    timeline: document.timeline,
+    sections: document.sections.map((section) => (section === told ? section : { ...section, text: '' })),
+  };
+}
+
+const places = new Map(kindNames.map((kind, place) => [kind, place]));
+
+function byKindAndId(a: RecordSource, b: RecordSource): number {
+  const byKind = (places.get(a.kind) ?? 0) - (places.get(b.kind) ?? 0);
+  if (byKind !== 0) return byKind;
+  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
+}
