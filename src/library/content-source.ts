@@ -20,7 +20,7 @@ export interface FileStamp {
 
 /** What lies in a source. */
 export interface ContentListing {
-  /** `.md` and `.mdx`, sorted by path. */
+  /** `.md` and `.mdx`, and YAML where postmortems lie, sorted by path. */
   readonly documents: readonly ContentFile[];
   /** Every other file, relative to the content folder, sorted. */
   readonly others: readonly string[];

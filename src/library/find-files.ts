@@ -1,8 +1,9 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import type { ReadProblem } from '../reader/document.ts';
+import { isDocumentPath } from '../reader/record-format.ts';
 
-/** A Markdown file, or a path that is none and why. */
+/** A file that is a document, or a path that is none and why. */
 export interface FoundFile {
   readonly absolute: string;
   /** Relative to the folder that was searched, `/` as separator. */
@@ -12,7 +13,7 @@ export interface FoundFile {
 
 /** What lies under a folder. */
 export interface FoundFiles {
-  /** `.md` and `.mdx`, sorted. */
+  /** `.md` and `.mdx`, and YAML where postmortems lie, sorted. */
   readonly markdown: readonly FoundFile[];
   /** Everything else, relative, sorted. */
   readonly others: readonly string[];
@@ -42,7 +43,7 @@ export function findFiles(folder: string, ignore: readonly string[] = []): Found
         const problem = attempt(() => walk(absolute, [...ancestors, realpathSync(absolute)]));
         if (problem !== undefined) markdown.push({ absolute, relative: path, problem });
       } else if (target.isFile()) {
-        if (/\.mdx?$/.test(entry.name)) markdown.push({ absolute, relative: path, problem: undefined });
+        if (isDocumentPath(path)) markdown.push({ absolute, relative: path, problem: undefined });
         else others.push(path);
       }
     }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { tooLarge } from '../reader/decode.ts';
+import { isDocumentPath } from '../reader/record-format.ts';
 import type { ContentSource } from './content-source.ts';
 import { unreadable } from './find-files.ts';
 import type { GitBlobs } from './git-blobs.ts';
@@ -49,7 +50,7 @@ export async function gitSource(folder: string, tree: string | undefined, blobs:
 }
 
 function isDocument({ path, problem }: TreeFile): boolean {
-  return problem !== undefined || /\.mdx?$/.test(path);
+  return problem !== undefined || isDocumentPath(path);
 }
 
 async function linkTargets(

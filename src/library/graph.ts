@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { type Kind, kindNames, kinds } from '../model/kinds.ts';
 import type { Link, Pointer } from '../reader/document.ts';
 import { pointerSegments, toPointer } from '../reader/pointer.ts';
+import { isDocumentPath } from '../reader/record-format.ts';
 import type { DocumentFacts, Edge, Library, LibraryIndex } from './library.ts';
 
 /** The fields of each kind that hold an id, their patterns taken apart. */
@@ -120,7 +121,7 @@ function linkTarget(
     return { target: id, to: recordOf(id, kindNames, records) };
   }
   const path = relativePath(document, link.url);
-  return path === undefined || !/\.mdx?$/.test(path)
+  return path === undefined || !isDocumentPath(path)
     ? undefined
     : { target: link.url, to: records.byContentPath.get(path) };
 }

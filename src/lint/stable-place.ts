@@ -20,7 +20,9 @@ const longestKey = 120;
  */
 export function stablePlace(document: Document, pointer: Pointer | undefined, span: Span): string {
   if (pointer !== undefined) return entityPath(document.data, pointer);
-  if (document.frontMatter !== undefined && span.start < document.frontMatter.end) return 'front matter';
+  const { frontMatter, fence } = document;
+  if (frontMatter !== undefined && span.start < frontMatter.end) return 'front matter';
+  if (fence !== undefined && span.start >= fence.start && span.start < fence.end) return 'fenced record';
   return headingPath(document, span);
 }
 

@@ -170,17 +170,21 @@ export interface Document {
   readonly path: string;
   /** Relative to the content folder, `/` as separator; undefined for a file outside of it. */
   readonly contentPath: string | undefined;
-  readonly format: 'md' | 'mdx';
+  readonly format: 'md' | 'mdx' | 'yaml';
   readonly kind: Kind;
   /** The id of the record; undefined when it cannot be told. */
   readonly id: string | undefined;
   readonly title: string;
   /** Which postmortem template it follows; undefined for other kinds. */
   readonly template: TemplateName | undefined;
+  /** Templates that fit a postmortem equally well, so that none of them was taken; empty otherwise. */
+  readonly tied: readonly TemplateName[];
   /** The file's text, decoded, without a byte order mark, line ends as they are. */
   readonly text: string;
-  /** Offsets of the front matter's YAML (between the fences); undefined when there is none. */
+  /** Offsets of the front matter's YAML (between the fences), or of all of a YAML file; undefined when there is none. */
   readonly frontMatter: Span | undefined;
+  /** Offsets of a record's YAML in a block of code of the body (000 §4, 001 §11), without its fences. */
+  readonly fence: Span | undefined;
   /**
    * The record under its canonical keys (MODEL: snake_case): front matter with aliases mapped and severity normalised,
    * and, for a postmortem, what the template finds in the body (timeline, action_items, five_whys, sign_off, …).

@@ -12,7 +12,7 @@ export function normaliseHeading(title: string): string {
     .replace(/[’]/g, "'")
     .replace(/^[^\p{L}]+/u, '')
     .replace(/\s*[(（][^)）]*[)）]\s*$/, '')
-    .replace(/(?:\ufe0f|[\s\p{Extended_Pictographic}:：.?!])+$/u, '')
+    .replace(/(?:\ufe0f|[\s\p{Extended_Pictographic}:：.?!¶])+$/u, '')
     .replace(/\s+/g, ' ');
 }
 

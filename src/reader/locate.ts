@@ -1,9 +1,11 @@
 import type { Document, Pointer, Span } from './document.ts';
 import { parentPointer, valueAt } from './pointer.ts';
+import { asWritten } from './shaped-record.ts';
 import { parseTree } from './yaml.ts';
 import { type YamlTree, yamlRange } from './yaml-range.ts';
 
-const trees = new WeakMap<Document, YamlTree>();
+/** The YAML of a document: that of its front matter, and that of a block in the body. */
+const trees = new WeakMap<Document, Map<Span, YamlTree>>();
 
 /**
  * The place of a value of `document.data` (`part: 'key'`: of its key), or the span itself; it always lies inside the text.
@@ -33,28 +35,24 @@ export function locate(
 /** Where the value or the key at a pointer stands; undefined when nothing is there. */
 function spanAt(document: Document, pointer: Pointer, part: 'key' | 'value'): Span | undefined {
   if (pointer === '') return undefined;
-  const span = document.origins[pointer] ?? inFrontMatter(document, asWritten(document, pointer), part);
+  const span = document.origins[pointer] ?? inYaml(document, asWritten(document.aliases, pointer), part);
   return span && clamp(document, span);
 }
 
-/** The pointer under the key that the author used. */
-function asWritten(document: Document, pointer: Pointer): Pointer {
-  for (const [canonical, written] of Object.entries(document.aliases)) {
-    if (pointer === canonical || pointer.startsWith(`${canonical}/`)) return written + pointer.slice(canonical.length);
+function inYaml(document: Document, pointer: Pointer, part: 'key' | 'value'): Span | undefined {
+  for (const span of [document.frontMatter, document.fence]) {
+    const range = span && yamlRange(treeOf(document, span), pointer, part);
+    if (range !== undefined) return { start: span!.start + range.start, end: span!.start + range.end };
   }
-  return pointer;
+  return undefined;
 }
 
-function inFrontMatter(document: Document, pointer: Pointer, part: 'key' | 'value'): Span | undefined {
-  const { frontMatter, text } = document;
-  if (frontMatter === undefined) return undefined;
-  let tree = trees.get(document);
-  if (tree === undefined) {
-    tree = parseTree(text.slice(frontMatter.start, frontMatter.end));
-    trees.set(document, tree);
-  }
-  const range = yamlRange(tree, pointer, part);
-  return range && { start: frontMatter.start + range.start, end: frontMatter.start + range.end };
+function treeOf(document: Document, span: Span): YamlTree {
+  const known = trees.get(document) ?? new Map<Span, YamlTree>();
+  trees.set(document, known);
+  const tree = known.get(span) ?? parseTree(document.text.slice(span.start, span.end));
+  known.set(span, tree);
+  return tree;
 }
 
 function isCollection(value: unknown): boolean {

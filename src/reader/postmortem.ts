@@ -3,15 +3,18 @@ import { normaliseSeverity } from '../model/severity.ts';
 import type { TemplateName } from '../model/template-name.ts';
 import { readActionItems } from './action-items.ts';
 import { bodyFields } from './body-fields.ts';
-import type { Document, Pointer, SectionRole, Span, TimelineFacts } from './document.ts';
+import { canonicalRecord } from './canonical-record.ts';
+import type { Document, SectionRole, Span, TimelineFacts } from './document.ts';
 import { fileStem } from './file-stem.ts';
-import { normaliseHeading } from './heading-role.ts';
+import { labelStatus } from './label-status.ts';
 import { readLabels } from './labels.ts';
 import { spanWithin } from './plain-text.ts';
 import { addFound, type Found, type RecordDraft } from './record-draft.ts';
 import { assignRoles, type Outline, type SectionBlocks } from './sections.ts';
+import { readAnswers } from './template-answers.ts';
+import { detectTemplate } from './templates/detect-template.ts';
 import type { Template } from './templates/template.ts';
-import { detectTemplate } from './templates/templates.ts';
+import { traitsOf } from './templates/traits.ts';
 import { readTimeline } from './timeline.ts';
 import { readSystemicCause, readWhys } from './whys.ts';
 import { leadingTime } from './written-time.ts';
@@ -20,7 +23,7 @@ import { leadingTime } from './written-time.ts';
 export interface PostmortemSource {
   readonly source: { readonly path: string };
   readonly text: string;
-  /** The front matter as written. */
+  /** The fields as written, in front matter or a fenced block. */
   readonly written: Readonly<Record<string, unknown>>;
   readonly config: Config;
   /** The outline without roles, for the detection of the template. */
@@ -28,17 +31,17 @@ export interface PostmortemSource {
 }
 
 /** The parts of a `Document` that are a postmortem's own. */
-export interface ReadPostmortem extends Pick<Document, 'data' | 'aliases' | 'origins' | 'timeline' | 'duplicates'> {
+export interface ReadPostmortem
+  extends Pick<Document, 'data' | 'aliases' | 'origins' | 'timeline' | 'duplicates' | 'tied'> {
   readonly template: TemplateName;
   readonly outline: Outline;
 }
 
 /** Puts the record together: front matter under canonical keys, then what the template finds in the body. */
 export function readPostmortem({ source, text, written, config, headings }: PostmortemSource): ReadPostmortem {
-  const titles = headings.sections.map(({ section }) => normaliseHeading(section.title));
-  const template = detectTemplate(written['template'], titles, Object.keys(written));
+  const { template, tied } = detectTemplate(traitsOf(headings, written));
   const outline = assignRoles(headings, template);
-  const { data, aliases } = canonical(written, template);
+  const { data, aliases } = canonicalRecord(written, template);
   const draft: RecordDraft = { data, origins: {}, duplicates: [] };
   const timeline = readBody(draft, outline, text, template, config, source.path);
   if (typeof data['severity'] === 'string')
@@ -50,39 +53,9 @@ export function readPostmortem({ source, text, written, config, headings }: Post
     timeline,
     duplicates: draft.duplicates,
     template: template.name,
+    tied,
     outline,
   };
-}
-
-/** Front matter under canonical keys. An alias beside its canonical key stays as it is, for `frontmatter/schema` to report. */
-function canonical(
-  written: Readonly<Record<string, unknown>>,
-  template: Template,
-): { data: Record<string, unknown>; aliases: Record<Pointer, Pointer> } {
-  const data: Record<string, unknown> = {};
-  const aliases: Record<Pointer, Pointer> = {};
-  const names = canonicalNames(template);
-  for (const [key, value] of Object.entries(written)) {
-    const name = names.get(key);
-    const known = name !== undefined && !Object.hasOwn(written, name) && !Object.hasOwn(data, name);
-    if (known) aliases[`/${name}`] = `/${key}`;
-    data[known ? name : key] = value;
-  }
-  return { data, aliases };
-}
-
-const knownNames = new WeakMap<Template, ReadonlyMap<string, string>>();
-
-/** The canonical key of every spelling that a template knows. */
-function canonicalNames(template: Template): ReadonlyMap<string, string> {
-  const made = knownNames.get(template);
-  if (made !== undefined) return made;
-  const names = new Map<string, string>();
-  for (const [name, spellings] of Object.entries(template.aliases)) {
-    for (const spelling of spellings) if (!names.has(spelling)) names.set(spelling, name);
-  }
-  knownNames.set(template, names);
-  return names;
 }
 
 function readBody(
@@ -101,6 +74,8 @@ function readBody(
   }
   for (const { key, found } of fromHeading(outline, text, template))
     if (!Object.hasOwn(draft.data, key)) add(key, found);
+  const answers = readAnswers(template, (role) => withRole(outline, role), text, config);
+  for (const [key, found] of answers) if (!Object.hasOwn(draft.data, key)) add(key, found);
   if (template.name !== 'library' || Object.keys(draft.data).length === 0) {
     if (!Object.hasOwn(draft.data, 'id')) draft.data['id'] = fileStem(path);
   }
@@ -159,19 +134,13 @@ function fromHeading(outline: Outline, text: string, template: Template): readon
 }
 
 /** A label's text as the field wants it; undefined when it cannot be told. */
-function labelValue(key: string, text: string, config: Config): string | undefined {
+function labelValue(key: string, text: string, config: Config): string | readonly string[] | undefined {
+  if (key === 'owners') return text.split(/\s*[,;]\s*|\s+and\s+/).filter((name) => name !== '');
   if (key === 'severity') return normaliseSeverity(text.replace(/\s*[(—–].*$/s, ''), config.severities) ?? text;
-  if (key === 'status') return statuses.find(([pattern]) => pattern.test(text))?.[1];
+  if (key === 'status') return labelStatus(text);
   if (key.endsWith('_at')) return leadingTime(text)?.time.instant ?? leadingTime(text)?.time.date;
   return text;
 }
-
-const statuses: readonly (readonly [RegExp, string])[] = [
-  [/draft|wip|in progress/i, 'draft'],
-  [/review|open\b/i, 'in-review'],
-  [/closed/i, 'closed'],
-  [/final|complete|published|resolved|done/i, 'final'],
-];
 
 function factsOfFrontMatter(timeline: unknown): TimelineFacts | undefined {
   if (!Array.isArray(timeline)) return undefined;

@@ -2,12 +2,15 @@ import type { Root } from 'mdast';
 import type { Config } from '../model/config.ts';
 import { type Kind, kindNames, kinds } from '../model/kinds.ts';
 import { decode, decodedText, tooLarge } from './decode.ts';
-import type { Document, ReadProblem } from './document.ts';
+import type { Document, Duplicate, ReadProblem, Span } from './document.ts';
 import { fileStem } from './file-stem.ts';
 import { lineText } from './line-index.ts';
 import { readLinks } from './links.ts';
 import { parseMarkdown } from './parse-markdown.ts';
+import { toPointer } from './pointer.ts';
 import { readPostmortem } from './postmortem.ts';
+import { recordFence } from './record-fence.ts';
+import { formatOf } from './record-format.ts';
 import { type Outline, outlineOf } from './sections.ts';
 import { type Split, splitFrontMatter } from './split-front-matter.ts';
 import { readSuppressions } from './suppressions.ts';
@@ -34,6 +37,10 @@ export function readDocument(source: Source, config: Config): ReadResult {
   const size = typeof content === 'string' ? content.length : content.byteLength;
   if (size > config.limits.fileBytes) return rejectedDocument(source, tooLarge(size, config.limits.fileBytes), config);
   const { text, problems } = typeof content === 'string' ? decodedText(content) : decode(content);
+  if (formatOf(source.path) === 'yaml') {
+    const split = { yaml: { start: 0, end: text.length }, body: text.length, problems: [] };
+    return { document: assemble(source, text, split, emptyTree(), config, problems), tree: emptyTree() };
+  }
   const split = splitFrontMatter(text);
   if (problems.length > 0)
     return { document: assemble(source, text, split, emptyTree(), config, problems), tree: emptyTree() };
@@ -61,17 +68,32 @@ function assemble(
   config: Config,
   problems: readonly ReadProblem[],
 ): Document {
-  const yaml = readYaml(text, split, config);
-  const found = [...problems, ...split.problems, ...yaml.problems];
-  const written = yaml.value ?? {};
-  const kind = kindOf(source, written);
+  const yaml = readYaml(text, split.yaml, config);
+  const fields = yaml.value ?? {};
+  const kind = kindOf(source, fields);
+  const fence = kind === 'postmortem' && yaml.problems.length === 0 ? recordFence(tree, text) : undefined;
+  const fenced = readYaml(text, fence, config);
+  const found = [...problems, ...split.problems, ...yaml.problems, ...fenced.problems];
+  const written = { ...fenced.value, ...fields };
   const outline = outlineOf(tree, text);
   const record =
     kind === 'postmortem'
       ? readPostmortem({ source, text, written, config, headings: outline })
-      : { data: written, aliases: {}, origins: {}, template: undefined, outline, timeline: undefined, duplicates: [] };
+      : {
+          data: written,
+          aliases: {},
+          origins: {},
+          template: undefined,
+          tied: [],
+          outline,
+          timeline: undefined,
+          duplicates: [],
+        };
   const missing =
-    split.yaml === undefined && source.contentPath !== undefined && (record.template ?? 'library') === 'library';
+    split.yaml === undefined &&
+    fence === undefined &&
+    source.contentPath !== undefined &&
+    (record.template ?? 'library') === 'library';
   if (missing && found.length === 0) found.push(fenceMissing(text));
   const definition = kinds[kind];
   const id = record.data[definition.idField];
@@ -79,13 +101,15 @@ function assemble(
   return {
     path: source.path,
     contentPath: source.contentPath,
-    format: source.path.endsWith('.mdx') ? 'mdx' : 'md',
+    format: formatOf(source.path),
     kind,
     id: typeof id === 'string' ? id : undefined,
     title: titleOf(record.data, definition.titleFields, record.outline, source.path),
     template: record.template,
+    tied: record.tied,
     text,
     frontMatter: split.yaml,
+    fence,
     data: record.data,
     broken: found.length > 0,
     aliases: record.aliases,
@@ -95,14 +119,28 @@ function assemble(
     links: readLinks(tree, text),
     anchors: sections.map(({ slug }) => slug),
     suppressions: readSuppressions(tree, text, record.data),
-    duplicates: record.duplicates,
+    duplicates: [...saidTwice(fields, fenced.value, fence), ...record.duplicates],
     problems: found,
   };
 }
 
-function readYaml(text: string, split: Split, config: Config): ReturnType<typeof parseYaml> {
-  if (split.yaml === undefined) return { value: undefined, problems: [] };
-  return parseYaml(text, split.yaml, { characters: config.limits.yamlBytes, depth: config.limits.yamlDepth });
+/** Fields that both the front matter and a block in the body have: the front matter counts. */
+function saidTwice(
+  fields: Readonly<Record<string, unknown>>,
+  fenced: Readonly<Record<string, unknown>> | undefined,
+  fence: Span | undefined,
+): readonly Duplicate[] {
+  if (fenced === undefined || fence === undefined) return [];
+  return Object.entries(fenced).flatMap(([field, value]): Duplicate[] => {
+    if (!Object.hasOwn(fields, field)) return [];
+    const same = JSON.stringify(fields[field]) === JSON.stringify(value);
+    return [{ field, kept: { pointer: toPointer([field]) }, dropped: fence, same }];
+  });
+}
+
+function readYaml(text: string, span: Span | undefined, config: Config): ReturnType<typeof parseYaml> {
+  if (span === undefined) return { value: undefined, problems: [] };
+  return parseYaml(text, span, { characters: config.limits.yamlBytes, depth: config.limits.yamlDepth });
 }
 
 /** The kind a document says it is, else the kind of the folder it lies in, else a postmortem: the only kind people keep without front matter. */

@@ -4,10 +4,10 @@ import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import type { Heading, Link, Nodes, Parents, PhrasingContent, Root, Text } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
-import type { Document } from './document.ts';
+import type { Document, Span } from './document.ts';
 import { highlight } from './highlight.ts';
 import { parseMarkdown } from './parse-markdown.ts';
-import { plainText } from './plain-text.ts';
+import { plainText, spanOf } from './plain-text.ts';
 import { wikiLink } from './wiki-link.ts';
 
 /** What the renderer asks of the site. */
@@ -42,9 +42,12 @@ const schema: Schema = {
  * left out and the others move one level down below it, because the page has the title as its only `h1`.
  */
 export function renderHtml(document: Document, options: RenderOptions): string {
-  if (document.broken) return '';
+  if (document.broken || document.format === 'yaml') return '';
   const frontMatter = document.frontMatter !== undefined;
   const { tree } = parseMarkdown(document.text, { frontMatter, depth: Number.POSITIVE_INFINITY });
+  const { fence } = document;
+  // The page shows the fields of the record.
+  if (fence !== undefined) tree.children = tree.children.filter((node) => !holds(node, fence));
   resolveLinks(tree, options);
   const headings = placeHeadings(tree, document);
   const hast = toHast(tree, { allowDangerousHtml: true, clobberPrefix: '' }) as HastRoot;
@@ -52,6 +55,11 @@ export function renderHtml(document: Document, options: RenderOptions): string {
   const safe = sanitize(parsed, schema) as HastRoot;
   finish(safe, headings);
   return toHtml(safe);
+}
+
+function holds(node: Nodes, { start, end }: Span): boolean {
+  const span = spanOf(node);
+  return node.type === 'code' && span.start <= start && span.end >= end;
 }
 
 /** Removes a title heading, moves the rest below `h1`, and returns the anchors of the headings that stay, in order. */

@@ -2,8 +2,9 @@ import type { Document, Pointer, Span } from '../reader/document.ts';
 import { locate } from '../reader/locate.ts';
 import { spanWithin } from '../reader/plain-text.ts';
 import { toPointer } from '../reader/pointer.ts';
+import { standsInBody } from './stands-in-body.ts';
 
-/** A text in the front matter, under its pointer into `data`. */
+/** A text in the front matter, or in a block of YAML of the body, under its pointer into `data`. */
 export interface FrontMatterString {
   readonly pointer: Pointer;
   readonly value: string;
@@ -18,18 +19,17 @@ const known = new WeakMap<Document, readonly FrontMatterString[]>();
 export function frontMatterStrings(document: Document): readonly FrontMatterString[] {
   const before = known.get(document);
   if (before !== undefined) return before;
-  const found = document.frontMatter === undefined ? [] : stringsOf(document, document.frontMatter.end);
+  const found = document.frontMatter === undefined && document.fence === undefined ? [] : stringsOf(document);
   known.set(document, found);
   return found;
 }
 
-function stringsOf(document: Document, bodyStart: number): readonly FrontMatterString[] {
+function stringsOf(document: Document): readonly FrontMatterString[] {
   const found: FrontMatterString[] = [];
   for (const [key, value] of Object.entries(document.data)) {
     const pointer = toPointer([key]);
-    const origin = document.origins[pointer];
     // The body fills whole fields, never a part of one.
-    if (origin === undefined || origin.start < bodyStart) collect(value, { above: undefined, key }, found);
+    if (!standsInBody(document, pointer)) collect(value, { above: undefined, key }, found);
   }
   return found;
 }

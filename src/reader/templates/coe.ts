@@ -41,6 +41,8 @@ export const coeTemplate: Template = {
       'sign-off',
     ],
     keys: [],
+    own: [],
+    telling: 0,
     threshold: 7,
   },
 };

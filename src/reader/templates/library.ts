@@ -289,5 +289,5 @@ export const libraryTemplate: Template = {
     agent_id: ['agent', 'agent id'],
   },
   requires: ['kind', 'id', 'title', 'status', 'severity', 'agent_id', 'detected_at', 'failure_id_refs'],
-  detection: { headings: [], keys: ['kind'], threshold: 0 },
+  detection: { headings: [], keys: ['kind'], own: [], telling: 0, threshold: 0 },
 };

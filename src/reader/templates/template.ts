@@ -1,6 +1,7 @@
 import type { Severity } from '../../model/severity.ts';
 import type { TemplateName } from '../../model/template-name.ts';
-import type { SectionRole } from '../document.ts';
+import type { Pointer, SectionRole } from '../document.ts';
+import type { ShapedRecord } from '../shaped-record.ts';
 
 /** A section that a template knows. */
 export interface TemplateSection {
@@ -29,10 +30,52 @@ export interface Template {
   readonly heading?: RegExp;
   /** Canonical keys that must be there for the template. */
   readonly requires: readonly string[];
-  /** The lower-case headings that tell the template; at least `threshold` of them must be there. */
-  readonly detection: {
-    readonly headings: readonly string[];
-    readonly keys: readonly string[];
-    readonly threshold: number;
-  };
+  /** The key of a mapping that holds the whole record (`postmortem:`), where the template has one. */
+  readonly wrapper?: string;
+  /** Brings values that the template writes in a form of its own into that of the model; notes where each was written. */
+  readonly shape?: (record: ShapedRecord) => void;
+  /** Questions of its sections, `- Which gate failed: …`, and the fields that their answers are. */
+  readonly answers?: readonly TemplateAnswer[];
+  readonly detection: TemplateDetection;
+}
+
+/** A question that a section of the template asks, and the field that the answer is. */
+export interface TemplateAnswer {
+  readonly role: SectionRole;
+  /** How the question begins, lower case, without the colon. */
+  readonly question: string;
+  /** `/blast_radius/users`; an answer to `/control_gaps` and `/containment` is one more entry of the list. */
+  readonly pointer: Pointer;
+  /** How an answer is read; undefined for text. */
+  readonly as?: AnswerForm;
+  /** Further fields of the entry. */
+  readonly entry?: Readonly<Record<string, string>>;
+}
+
+export type AnswerForm =
+  | 'texts'
+  | 'id'
+  | 'artifact'
+  | 'moment'
+  | 'severity'
+  | 'status'
+  | 'pattern'
+  | 'layer'
+  | 'measure';
+
+/**
+ * What tells the template. A document may follow it when at least `threshold` of headings and keys are there (the title
+ * counts as one), and `telling` of those that no other template has.
+ */
+export interface TemplateDetection {
+  /** Headings, lower case without numbering. */
+  readonly headings: readonly string[];
+  /** Keys of the front matter, or of a fenced block of YAML. */
+  readonly keys: readonly string[];
+  /** What the first heading looks like. */
+  readonly title?: RegExp;
+  /** Headings and keys that are its own; the title always is. */
+  readonly own: readonly string[];
+  readonly telling: number;
+  readonly threshold: number;
 }

@@ -6,6 +6,7 @@ import type { Document } from '../../reader/document.ts';
 import { isBlank, plainWords, saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { isGrave } from '../is-grave.ts';
+import { standsInBody } from '../stands-in-body.ts';
 
 /** Templates with a section or a field for communications. */
 const asking: ReadonlySet<TemplateName | undefined> = new Set<TemplateName>(['library', 'coe']);
@@ -87,9 +88,8 @@ export default defineRule({
   },
 });
 
-function isProse({ origins, frontMatter }: Document): boolean {
-  const origin = origins['/communications'] ?? origins['/communications/0'];
-  return origin !== undefined && origin.start >= (frontMatter?.end ?? 0);
+function isProse(document: Document): boolean {
+  return standsInBody(document, '/communications');
 }
 
 function tellsNothing(entry: Mapping): boolean {

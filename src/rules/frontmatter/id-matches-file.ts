@@ -2,6 +2,7 @@ import { basename } from 'node:path/posix';
 import { z } from 'zod';
 import { suggest } from '../../library/suggest.ts';
 import { kinds } from '../../model/kinds.ts';
+import { fileStem } from '../../reader/file-stem.ts';
 import { defineRule } from '../define-rule.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
@@ -32,7 +33,7 @@ export default defineRule({
     const id = document.data[idField];
     if (typeof id !== 'string' || id.trim() === '' || isPlaceholder(id)) return;
     const file = basename(contentPath);
-    const stem = file.replace(/\.mdx?$/, '');
+    const stem = fileStem(file);
     const at = { pointer: `/${idField}` };
     if (id !== stem) {
       const data = { field: idField, id, file, stem, renamed: `${id}${file.slice(stem.length)}` };

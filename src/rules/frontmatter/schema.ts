@@ -11,6 +11,7 @@ import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
 import { spanInValue } from '../front-matter-strings.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { isInBody } from '../stands-in-body.ts';
 import { nearestValue } from './nearest-value.ts';
 import { notationFix, renameKey } from './schema-fix.ts';
 import { keysAt, unionIssues } from './schema-walk.ts';
@@ -115,8 +116,7 @@ function isJudgedElsewhere(document: Document, issue: Issue, pointer: Pointer): 
 /** Whether the value, or what it is part of, was read from the body. */
 function isFromBody(document: Document, pointer: Pointer): boolean {
   const [, first] = pointer.split('/');
-  const origin = document.origins[pointer] ?? document.origins[`/${first}`];
-  return origin !== undefined && origin.start >= (document.frontMatter?.end ?? 0);
+  return isInBody(document, document.origins[pointer] ?? document.origins[`/${first}`]);
 }
 
 /** Our own template demands every field of the schema, the others what their source demands. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DocumentFacts, Edge, Library, LibraryIndex } from '../../library/library.ts';
 import { type Kind, kinds } from '../../model/kinds.ts';
 import type { Pointer } from '../../reader/document.ts';
+import { fileStem } from '../../reader/file-stem.ts';
 import { actionItems } from '../action/action-items.ts';
 import { defineRule, type Report } from '../define-rule.ts';
 import { suggestId } from './suggest-id.ts';
@@ -156,5 +157,5 @@ function label(kind: Kind): string {
 }
 
 function fileName(document: DocumentFacts): string {
-  return document.path.slice(document.path.lastIndexOf('/') + 1).replace(/\.mdx?$/, '');
+  return fileStem(document.path);
 }

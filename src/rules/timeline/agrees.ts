@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Document } from '../../reader/document.ts';
 import { type ClockRange, clockRange, writtenRange } from '../clock-range.ts';
 import { defineRule } from '../define-rule.ts';
+import { standsInBody } from '../stands-in-body.ts';
 
 const moments = ['started_at', 'detected_at', 'acknowledged_at', 'mitigated_at', 'resolved_at'] as const;
 
@@ -55,9 +56,8 @@ export default defineRule({
   },
 });
 
-function isField({ data, origins, frontMatter }: Document, key: Moment): boolean {
-  const origin = origins[`/${key}`];
-  return typeof data[key] === 'string' && (origin === undefined || origin.start < (frontMatter?.end ?? 0));
+function isField(document: Document, key: Moment): boolean {
+  return typeof document.data[key] === 'string' && !standsInBody(document, `/${key}`);
 }
 
 /** Before the first entry or behind the last one of a severe incident: the timeline lacks an end, and `timeline/present` says so. */

@@ -168,8 +168,8 @@ function checkSummary(document: Document, config: Config, report: Tell): void {
 }
 
 /** Whether the record itself names the day: then it is a day of the story, not a slip of the pen. */
-function mentions({ text, frontMatter }: Document, day: string): boolean {
-  return frontMatter !== undefined && text.slice(frontMatter.start, frontMatter.end).includes(day);
+function mentions({ text, frontMatter, fence }: Document, day: string): boolean {
+  return [frontMatter, fence].some((yaml) => yaml !== undefined && text.slice(yaml.start, yaml.end).includes(day));
 }
 
 /** A day that lies outside of the incident, with a day to spare for zones on either side. */
