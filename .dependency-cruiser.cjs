@@ -13,6 +13,7 @@ const rooms = {
   drafting: [...reading, 'rules', 'lint'],
   actions: reading,
   metrics: reading,
+  importing: [...reading, 'rules'],
   exporting: [...reading, 'rules'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportSchema } from '../src/exporting/export-schema.ts';
+import { importReportSchema } from '../src/importing/import-report.ts';
 import { recordSchema } from '../src/library/record-schema.ts';
 import { baselineSchema } from '../src/lint/baseline.ts';
 import { lintReportSchema } from '../src/lint/report.ts';
@@ -24,6 +25,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   baseline: { title: 'What `reliability baseline` writes', schema: baselineSchema },
   record: { title: 'A record of the published library', schema: recordSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
+  'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
 };
 

@@ -6,6 +6,7 @@ import { addDev } from './dev.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
 import { failureText } from './failure.ts';
+import { addImport } from './import.ts';
 import { addLint } from './lint.ts';
 import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
@@ -33,6 +34,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   };
   for (const add of [
     addNew,
+    addImport,
     addLint,
     addBaseline,
     addRules,

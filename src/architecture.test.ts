@@ -73,6 +73,7 @@ const clockless = [
   'actions',
   'metrics',
   'exporting',
+  'importing',
   'reviews',
   'gates',
 ];

@@ -186,6 +186,18 @@ export const postmortemSchema = record('postmortem', {
     .strictObject({ eu_ai_act_73: article73.optional(), sector: texts.optional(), internal_audit: text.optional() })
     .optional(),
   sign_off: z.array(z.strictObject({ role: text, name: text.nullish(), date: calendarDate.nullish() })).optional(),
+  imported: z
+    .strictObject({
+      from: text.describe('The file it was made of, below the folder that was imported.'),
+      date: calendarDate.optional().describe('The day of the incident as that file says it, where it gives no moment.'),
+      front_matter: z.string().optional().describe('The front matter of that file, character for character.'),
+      source_sha256: text.describe('Of that file; another one means that it has changed.'),
+      written_sha256: text.describe(
+        'Of this file as it was written, with zeros here; another one means that somebody has edited it.',
+      ),
+    })
+    .optional()
+    .describe('Written by `reliability import`.'),
 });
 
 export type Postmortem = z.output<typeof postmortemSchema>;
