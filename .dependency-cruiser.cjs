@@ -14,7 +14,7 @@ const rooms = {
   actions: reading,
   metrics: reading,
   importing: [...reading, 'rules'],
-  exporting: [...reading, 'rules'],
+  exporting: [...reading, 'rules', 'metrics'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
   charts: [...reading, 'actions', 'metrics'],

@@ -4,6 +4,7 @@ import { importReportSchema } from '../src/importing/import-report.ts';
 import { recordSchema } from '../src/library/record-schema.ts';
 import { baselineSchema } from '../src/lint/baseline.ts';
 import { lintReportSchema } from '../src/lint/report.ts';
+import { responseMetricsSchema } from '../src/metrics/response-schema.ts';
 import { configSchema } from '../src/model/config.ts';
 import { eventSchema } from '../src/model/event.ts';
 import { kindNames, kinds } from '../src/model/kinds.ts';
@@ -24,6 +25,10 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   'lint-report': { title: 'What `reliability lint --format json` prints', schema: lintReportSchema },
   baseline: { title: 'What `reliability baseline` writes', schema: baselineSchema },
   record: { title: 'A record of the published library', schema: recordSchema },
+  'response-metrics': {
+    title: 'What `reliability metrics response --format json` prints',
+    schema: responseMetricsSchema,
+  },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },

@@ -8,6 +8,7 @@ import { addExport } from './export.ts';
 import { failureText } from './failure.ts';
 import { addImport } from './import.ts';
 import { addLint } from './lint.ts';
+import { addMetrics } from './metrics.ts';
 import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
 import { addRules } from './rules.ts';
@@ -43,6 +44,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addDev,
     addPreview,
     addExport,
+    addMetrics,
     addConfig,
   ])
     add(program, done);

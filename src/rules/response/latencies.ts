@@ -1,20 +1,11 @@
 import { z } from 'zod';
+import { type LatencyName, latencyDefinitions, unansweredTypes } from '../../library/latencies.ts';
 import { severities } from '../../model/severity.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
 
-/** The latencies of 003 and the fields each is computed from; one field of each group is enough. */
-const latencies: readonly { readonly name: string; readonly fields: readonly (readonly [string, ...string[]])[] }[] = [
-  { name: 'detection', fields: [['started_at'], ['detected_at']] },
-  { name: 'coordination', fields: [['detected_at'], ['acknowledged_at']] },
-  {
-    name: 'response',
-    fields: [
-      ['acknowledged_at', 'detected_at'],
-      ['mitigated_at', 'resolved_at'],
-    ],
-  },
-];
+/** Those that fields of their own give; when those affected were told is asked for by `comms/recorded`. */
+const demanded = new Set<LatencyName>(['detection', 'acknowledgement', 'mitigation']);
 
 export default defineRule({
   id: 'response/latencies',
@@ -33,7 +24,7 @@ export default defineRule({
       .describe('Severities whose reviews state their latencies.'),
     exemptTypes: z
       .array(z.string())
-      .default(['hazard', 'near-miss', 'drill'])
+      .default([...unansweredTypes])
       .describe('Types of incident in which nothing had to be detected or answered.'),
   }),
   messages: {
@@ -47,8 +38,9 @@ export default defineRule({
     const { data } = document;
     if (!options.severities.some((severity) => severity === data['severity']) || !followsTemplate(document)) return;
     if (options.exemptTypes.some((type) => type === data['incident_type'])) return;
-    const affected = latencies.flatMap(({ name, fields }) => {
-      const absent = fields.filter((keys) => keys.every((key) => data[key] === undefined)).map(([key]) => key);
+    const affected = latencyDefinitions.flatMap(({ name, from, to }) => {
+      if (!demanded.has(name)) return [];
+      const absent = [from, to].filter((keys) => keys.every((key) => data[key] === undefined)).map(([key]) => key);
       // The schema demands this one.
       return absent.length === 0 || absent.includes('detected_at') ? [] : [{ name, absent }];
     });
