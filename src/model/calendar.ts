@@ -5,6 +5,10 @@ const instantForm =
   /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/u;
 const localForm = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?$/u;
 
+/** The days with a year of four digits, in milliseconds since 1970. */
+const firstDay = Date.parse('0000-01-01');
+const lastDay = Date.parse('9999-12-31');
+
 /** Monday, from which weekdays are counted. */
 const anchor = Temporal.PlainDate.from('1970-01-05');
 
@@ -48,7 +52,8 @@ export function isLocalTime(text: string): boolean {
 export function dayOf(instant: string): string {
   if (isDate(instant)) return instant;
   // Far cheaper than Temporal, and asked of every action; a year with a leading zero may lie before the first one in UTC.
-  if (isInstant(instant) && !instant.startsWith('0')) return new Date(instant).toISOString().slice(0, 10);
+  if (isInstant(instant) && !instant.startsWith('0'))
+    return instant.endsWith('Z') ? instant.slice(0, 10) : new Date(instant).toISOString().slice(0, 10);
   if (dateForm.test(instant)) return plainDate(instant).toString();
   return Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDate().toString();
 }
@@ -65,6 +70,9 @@ export function millisecondsBetween(from: string, to: string): number {
 
 /** The date `n` calendar days later (earlier when negative). */
 export function addDays(date: string, n: number): string {
+  const time = isDate(date) && Number.isInteger(n) ? Date.parse(date) + n * 86_400_000 : Number.NaN;
+  // Far cheaper than Temporal, which writes years of more or less than four digits in another way.
+  if (time >= firstDay && time <= lastDay) return new Date(time).toISOString().slice(0, 10);
   return plainDate(date).add({ days: n }).toString();
 }
 
@@ -75,6 +83,7 @@ export function addMonths(date: string, n: number): string {
 
 /** Calendar days from one date to another; negative when `to` is the earlier. */
 export function daysBetween(from: string, to: string): number {
+  if (isDate(from) && isDate(to)) return (Date.parse(to) - Date.parse(from)) / 86_400_000;
   return plainDate(from).until(plainDate(to), { largestUnit: 'day' }).days;
 }
 

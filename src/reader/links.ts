@@ -17,12 +17,18 @@ export function readLinks(tree: Root, text: string): readonly Link[] {
   };
   const collect = (node: Nodes, outer: (label: string) => string): void => {
     const sentenceOf = isBlock(node) ? lazy(() => sentenceFinder(withoutWikiMarks(plainText(node)))) : outer;
-    for (const link of linksOf(node, definitions, text)) links.push({ ...link, sentence: sentenceOf(link.text) });
+    if (mayLink(node))
+      for (const link of linksOf(node, definitions, text)) links.push({ ...link, sentence: sentenceOf(link.text) });
     if ('children' in node) for (const child of node.children) collect(child, sentenceOf);
   };
-  define(tree);
+  if (text.includes(']:')) define(tree);
   collect(tree, (label) => label);
   return links;
+}
+
+function mayLink(node: Nodes): boolean {
+  if (node.type === 'text') return node.value.includes('[[');
+  return node.type === 'html' || node.type.startsWith('link') || node.type.startsWith('image');
 }
 
 type FoundLink = Omit<Link, 'sentence'>;
@@ -64,7 +70,6 @@ function recordLinks(node: Html, text: string): readonly FoundLink[] {
 }
 
 function wikiLinks(node: Text, text: string): readonly FoundLink[] {
-  if (!node.value.includes('[[')) return [];
   const { start, end } = spanOf(node);
   return [...text.slice(start, end).matchAll(wikiLink)].map((match): FoundLink => {
     const [written, id = '', label = id] = match;

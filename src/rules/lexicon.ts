@@ -92,12 +92,21 @@ export function compileEntries<Entry extends LexiconEntry>(
   };
 }
 
+/** What was chosen of a list for the languages of a configuration: it is asked for with every action of every document. */
+const chosen = new WeakMap<readonly unknown[], WeakMap<readonly string[], readonly unknown[]>>();
+
 /** The lexicons of the languages that are asked for (`de` is also `de-AT`), in that order. */
 export function chooseLexicons<Of extends { readonly language: string }>(
   lexicons: readonly Of[],
   languages: readonly string[],
 ): readonly Of[] {
-  return languages.flatMap((asked) => lexicons.filter(({ language }) => asked.split('-')[0] === language));
+  const choices = chosen.get(lexicons) ?? new WeakMap<readonly string[], readonly Of[]>();
+  chosen.set(lexicons, choices);
+  const before = choices.get(languages) as readonly Of[] | undefined;
+  if (before !== undefined) return before;
+  const found = languages.flatMap((asked) => lexicons.filter(({ language }) => asked.split('-')[0] === language));
+  choices.set(languages, found);
+  return found;
 }
 
 /**

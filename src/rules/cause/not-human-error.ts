@@ -21,8 +21,13 @@ const labelled =
   /^(?:the )?(?:(?:primary|main|actual|underlying) )?root[ -]?causes?(?: of (?:the|this) \w+)?\s?(?:(?:is|was)(?: that)?\s|[:：—–-])\s*(.+)$/isu;
 const rootCause = /^(?:the )?(?:(?:primary|main|actual|underlying) )?root[ -]?causes?$/i;
 
-/** A line that is no heading and speaks of the root cause: without one, no paragraph or table has to be looked at. */
-const mention = /^(?![ \t]*#)[^\n]*\broot[ -]?cause/im;
+/** Whether a line that is no heading speaks of the root cause: without one, no paragraph or table has to be looked at. */
+function speaksOfRootCause(text: string): boolean {
+  for (const { index } of text.matchAll(/\broot[ -]?cause/gi)) {
+    if (/^(?![ \t]*#)/m.test(text.slice(text.lastIndexOf('\n', index) + 1, index))) return true;
+  }
+  return false;
+}
 
 /** A section of more words than this tells a story, and a story has conditions. */
 const maxWords = 60;
@@ -96,7 +101,7 @@ function bodyCauses(document: Document, tree: Nodes): readonly Cause[] {
       ? [{ text: own, at: spanWithin(text, span, own.trim()) }]
       : [];
   });
-  if (!mention.test(text.slice(document.frontMatter?.end ?? 0))) return sections;
+  if (!speaksOfRootCause(text.slice(document.frontMatter?.end ?? 0))) return sections;
   const lines = textBlocks(tree as Parameters<typeof textBlocks>[0]).flatMap(
     ({ node, quoted, column, header }): Cause[] => {
       if (quoted || header || node.type === 'heading') return [];

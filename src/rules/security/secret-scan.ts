@@ -87,8 +87,12 @@ class SearchedText extends String {
   }
 
   override matchAll(pattern: RegExp): RegExpStringIterator<RegExpExecArray> {
-    return this.#mayMatch(pattern.source) ? super.matchAll(pattern) : ''.matchAll(pattern);
+    return this.#mayMatch(pattern.source) ? super.matchAll(pattern) : nowhere();
   }
+}
+
+function nowhere(): RegExpStringIterator<RegExpExecArray> {
+  return [].values() as Iterator<never> as RegExpStringIterator<RegExpExecArray>;
 }
 
 /** The expressions that the vendors look for in every text: they say so of one that is empty. */
