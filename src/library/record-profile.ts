@@ -25,7 +25,7 @@ export const recordProfiles: Readonly<Record<Kind, RecordProfile>> = {
     severity: 'severity',
     dates: ['started_at', 'detected_at'],
     owners: ['owners'],
-    summary: ['systemic_cause'],
+    summary: ['systemic_cause', 'five_whys/surface', 'root_cause/primary'],
   },
   'failure-mode': { status: at('lifecycle'), severity: 'severity', owners: ['owner_role'], summary: ['description'] },
   agent: { status: at('lifecycle_state'), owners: ['owner_team'], summary: ['business_purpose'] },

@@ -1,5 +1,6 @@
 import type { List, ListItem, Nodes } from 'mdast';
 import { actionFields } from './action-line.ts';
+import { headingAction, paragraphActions } from './action-sections.ts';
 import { statusIn } from './action-status.ts';
 import { actionRows } from './action-table.ts';
 import { plainText, spanOf } from './plain-text.ts';
@@ -10,6 +11,10 @@ import { readTable } from './tables.ts';
 /** A heading over a list that explains the words of the table beside it. */
 const legend = /\b(?:categories|legend|definitions)\s*$|^(?:legend|key)\b|(?:の説明|凡例|说明|图例)\s*$/iu;
 
+/** What templates say over a list of what an action has, or of kinds of actions: not the actions (001 §8, 004 Blank template). */
+const advice =
+  /^(?:for each action, it is useful to record|typical corrective actions include|each action item must have)/i;
+
 /** An item that says there are no actions. */
 const nothing = /^(?:none|n\/a|nothing|no action items?|-|—|なし|无)[.\s]*$/i;
 
@@ -18,15 +23,23 @@ const nothing = /^(?:none|n\/a|nothing|no action items?|-|—|なし|无)[.\s]*$
  * labels (`Owner: @x, Due: 2026-09-01`). What is not written stays absent. `recordId` makes the numbers of a table unique.
  */
 export function readActionItems(sections: readonly SectionBlocks[], text: string, recordId: string): Found | undefined {
-  const items = sections.flatMap(({ section, blocks }) =>
-    blocks.flatMap((block): readonly Found[] => {
+  const items = sections.flatMap(({ section, blocks }) => {
+    const whole = headingAction({ section, blocks }) ?? paragraphActions({ section, blocks }, text);
+    if (whole !== undefined) return whole;
+    return blocks.flatMap((block, index): readonly Found[] => {
       if (block.type === 'table') return actionRows(readTable(block), text, recordId);
-      if (block.type !== 'list' || legend.test(section.title)) return [];
+      if (block.type !== 'list' || legend.test(section.title) || isAdvice(blocks[index - 1])) return [];
       return readItems(block, text, groupStatus(section.title));
-    }),
-  );
+    });
+  });
   if (items.length === 0) return undefined;
   return { items, at: { start: items[0]!.at.start, end: items.at(-1)!.at.end } };
+}
+
+function isAdvice(above: Nodes | undefined): boolean {
+  if (above?.type !== 'paragraph' && above?.type !== 'table') return false;
+  // Right below a table it counts as its last row.
+  return advice.test(plainText(above.type === 'table' ? above.children.at(-1)! : above));
 }
 
 /**

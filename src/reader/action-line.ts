@@ -28,6 +28,7 @@ const names = {
   due: 'due(?: date)?|eta|deadline|target date|期限|截止(?:日期)?',
   status: 'status|state|状態|状态',
   priority: 'priority|prio|优先级|優先度',
+  artifact: 'artifact(?: updated)?|which artifact is updated',
   tracker: 'tracker|ticket|tracking(?: ref)?|jira|issue(?=\\s?[:：]\\s?\\S*\\d)',
 } as const;
 
@@ -38,7 +39,7 @@ const labels = Object.fromEntries(
   Object.entries(names).map(([name, spellings]) => [name, new RegExp(`(?<![\\w-])(?:${spellings})\\s?[:：]\\s?`, 'i')]),
 ) as Readonly<Record<Label, RegExp>>;
 const firstLabel = new RegExp(`(?<![\\w-])${anyLabel}`, 'i');
-const startsWithLabel = new RegExp(`^${anyLabel}`, 'i');
+const startsWithLabel = new RegExp(`^(?:the )?${anyLabel}`, 'i');
 /** A label's value ends where the next thing begins. */
 const valueEnd = new RegExp(`[,;|()（）、，。]|\\s[—–-]\\s|\\s(?=${anyLabel})`, 'i');
 
@@ -69,16 +70,18 @@ export function actionFields(
   const label = (name: Label): string | undefined =>
     sources.map((source) => labelled(source, labels[name])).find((value) => value !== undefined && value !== '');
   const parts = partsOf(action);
-  const description = parts?.description ?? descriptionOf(action);
+  const columns = columnsOf(line);
+  const description = columns === undefined ? (parts?.description ?? descriptionOf(action)) : columns.description;
   const stated = label('status');
-  const due = label('due') ?? parts?.due ?? dueAtEnd.exec(line)?.[1];
+  const due = columns === undefined ? (label('due') ?? parts?.due ?? dueAtEnd.exec(line)?.[1]) : columns.due;
   const status = statusOf(action, stated) ?? groupStatus ?? 'open';
   const done = status === 'done' ? doneNote([line, ...details].join('\n')) : undefined;
   return {
-    description: { value: description, at: spanWithin(text, at, description) },
-    owner: found(label('owner') ?? parts?.owner ?? handleIn(line)),
+    description: description === undefined ? undefined : { value: description, at: spanWithin(text, at, description) },
+    owner: found(columns === undefined ? (label('owner') ?? parts?.owner ?? handleIn(line)) : columns.owner),
     due: found(due === undefined ? undefined : writtenDue(due)),
     priority: found(label('priority') ?? priority.exec(line)?.[1]),
+    artifact: found(label('artifact')),
     tracker: found(trackerOf(label('tracker'), line, action.urls)),
     status: { value: status, at: stated === undefined ? at : spanWithin(text, whole, stated) },
     done_at: found(done?.date),
@@ -97,6 +100,34 @@ interface Parts {
   readonly description: string;
   readonly owner: string | undefined;
   readonly due: string | undefined;
+}
+
+interface Columns {
+  readonly description: string | undefined;
+  readonly owner: string | undefined;
+  readonly due: string | undefined;
+}
+
+/**
+ * The parts between double colons: `owner :: due` as the form of 002 has it, `summary :: owner` as its script reads it, or all
+ * three. Two parts of which the second is a day are owner and due only where the first is a name; else the owner is not there.
+ */
+function columnsOf(line: string): Columns | undefined {
+  if (!line.includes('::')) return undefined;
+  const [first = '', second = '', third] = line.split(/\s+::\s*|^::\s*/).map((part) => part.trim());
+  if (!/\s::(?:\s|$)|^::\s/.test(line)) return undefined;
+  if (third !== undefined) return { description: first, owner: second, due: third };
+  // The line of the blank form.
+  if (first === 'owner' && second === 'due') return { description: undefined, owner: undefined, due: undefined };
+  if (!isDue(second)) return { description: first, owner: second, due: undefined };
+  const isName = /^(?:@\S+|[\p{L}\d]+(?:[-_/+&][\p{L}\d]+)+|[\p{L}\d]+)$/u.test(first);
+  return isName
+    ? { description: undefined, owner: first, due: second }
+    : { description: first, owner: undefined, due: second };
+}
+
+function isDue(part: string): boolean {
+  return writtenDue(part) !== part || day.test(part);
 }
 
 /** The parts between dashes, where a day or a ticket among them shows that they are fields and no sentence. */
@@ -142,5 +173,5 @@ function descriptionOf({ line, details }: ActionLine): string {
   let end = firstLabel.exec(line)?.index ?? line.length;
   while (end > 0 && /[\s,;(（—–-]/.test(line.charAt(end - 1))) end -= 1;
   const kept = end === 0 ? line : line.slice(0, end);
-  return kept.replace(/^(?:✅|✔️?|☑️?|❌|🚧|⏳)\s*/u, '').trim();
+  return kept.replace(/^(?:(?:✅|✔️?|☑️?|❌|🚧|⏳)\s*|(?:the )?action\s*[:：]\s*)/iu, '').trim();
 }

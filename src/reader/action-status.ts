@@ -7,7 +7,10 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/supersed|replaced|duplicate/i, 'superseded'],
   [/accepted/i, 'accepted-risk'],
   [/in[ -]?progress|started|\bwip\b|ongoing|\bdoing\b|🚧|進行中|进行中|対応中|en cours|en curso/i, 'in-progress'],
-  [/not (?:yet )?(?:done|started|fixed|complete)|to[ -]?do\b|\bopen\b|pending|planned|backlog|❌|⏳|未|待/i, 'open'],
+  [
+    /not (?:yet )?(?:done|started|fixed|complete)|to[ -]?do\b|\bopen\b|pending|planned|backlog|on hold|deferred|postponed|保留|❌|⏳|未|待/i,
+    'open',
+  ],
   [
     /✅|✔|☑|\[x\]|\bdone\b|complete|closed|fixed|shipped|resolved|merged|deployed|finished|完了|完成|済|hecho|erledigt|terminé/i,
     'done',

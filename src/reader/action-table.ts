@@ -13,6 +13,7 @@ const columns = {
   status: /^(?:status|state|done\??|progress|状態|状态|ステータス|estado|statut)/i,
   tracker: /^(?:tracking|tracker|ticket|issue|jira|linear|(?:bug|link|pr|reference)s?\b|チケット)/i,
   priority: /^(?:(?:priority|prio|p|prioridad|priorité)$|优先级|優先度)/i,
+  artifact: /^(?:(?:which )?artifacts?\b|updates\b)/i,
   category: /^(?:(?:category|severity|kind|theme|area|type)\b|分類|カテゴリ|类别|类型)/i,
   description: /^(?:action|task|item|description|what|follow-?up|対応|アクション|内容|措施|行动|改进|acción|maßnahme)/i,
 } as const;
@@ -36,7 +37,7 @@ export function actionRows(table: ReadTable, text: string, recordId: string): re
     if (description === undefined || nothing.test(description.text)) return [];
     const value = (name: Column): Found | undefined => {
       const found = cell(name);
-      return found === undefined || found.text === '' ? undefined : { value: found.text, at: found.at };
+      return found === undefined || isBlank(found.text) ? undefined : { value: found.text, at: found.at };
     };
     const fields = {
       id: idOf(cell('id'), recordId),
@@ -46,6 +47,7 @@ export function actionRows(table: ReadTable, text: string, recordId: string): re
       due: dueOf(cell('due'), text),
       priority: value('priority'),
       tracker: trackerOf(cell('tracker')),
+      artifact: value('artifact'),
       ...statusOf(cell('status'), description, text),
     };
     return [{ at: row, fields }];
@@ -81,8 +83,13 @@ function rejoined(cells: readonly Cell[], description: number, columns: number):
   return [...cells.slice(0, description), whole, ...cells.slice(description + more + 1)];
 }
 
+/** An empty cell, or a dash in its place. */
+function isBlank(text: string): boolean {
+  return /^[\s—–-]*$/.test(text);
+}
+
 function dueOf(cell: Cell | undefined, text: string): Found | undefined {
-  if (cell === undefined || cell.text === '') return undefined;
+  if (cell === undefined || isBlank(cell.text)) return undefined;
   const due = writtenDue(cell.text);
   return { value: due, at: due === cell.text ? cell.at : spanWithin(text, cell.at, due) };
 }
@@ -95,11 +102,14 @@ function shownBy({ text: description, at }: Cell, text: string): Found | undefin
 function idOf(cell: Cell | undefined, recordId: string): Found | undefined {
   if (cell === undefined || cell.text === '') return undefined;
   const isNumber = /^\d+\.?$/.test(cell.text);
-  return { value: isNumber ? `${recordId}#${Number.parseInt(cell.text, 10)}` : cell.text, at: cell.at };
+  // `AI-1` (003) counts the actions of one review as well.
+  const isCounted = /^(?:AI|A)-?\d+$/i.test(cell.text);
+  const own = isNumber ? Number.parseInt(cell.text, 10) : cell.text;
+  return { value: isNumber || isCounted ? `${recordId}#${own}` : cell.text, at: cell.at };
 }
 
 function trackerOf(cell: Cell | undefined): Found | undefined {
-  if (cell === undefined || cell.text === '') return undefined;
+  if (cell === undefined || isBlank(cell.text)) return undefined;
   const link = cell.node.children.find((child) => child.type === 'link');
   return { value: link?.type === 'link' && link.url !== '' ? link.url : cell.text, at: cell.at };
 }

@@ -17,6 +17,7 @@ import type { Template } from './templates/template.ts';
 import { traitsOf } from './templates/traits.ts';
 import { readTimeline } from './timeline.ts';
 import { readSystemicCause, readWhys } from './whys.ts';
+import { writtenSeverity } from './written-severity.ts';
 import { leadingTime } from './written-time.ts';
 
 /** What `readPostmortem` works on. */
@@ -136,7 +137,9 @@ function fromHeading(outline: Outline, text: string, template: Template): readon
 /** A label's text as the field wants it; undefined when it cannot be told. */
 function labelValue(key: string, text: string, config: Config): string | readonly string[] | undefined {
   if (key === 'owners') return text.split(/\s*[,;]\s*|\s+and\s+/).filter((name) => name !== '');
-  if (key === 'severity') return normaliseSeverity(text.replace(/\s*[(—–].*$/s, ''), config.severities) ?? text;
+  // Prose such as `consensus fork, no loss of funds` is no value; a word that is none of the scale is a wrong one.
+  if (key === 'severity')
+    return writtenSeverity(text, config.severities) ?? (/\S\s+\S+\s+\S/.test(text) ? undefined : text);
   if (key === 'status') return labelStatus(text);
   if (key.endsWith('_at')) return leadingTime(text)?.time.instant ?? leadingTime(text)?.time.date;
   return text;

@@ -7,13 +7,14 @@ import { fileStem } from './file-stem.ts';
 import { lineText } from './line-index.ts';
 import { readLinks } from './links.ts';
 import { parseMarkdown } from './parse-markdown.ts';
-import { toPointer } from './pointer.ts';
+import { toPointer, valueAt } from './pointer.ts';
 import { readPostmortem } from './postmortem.ts';
 import { recordFence } from './record-fence.ts';
 import { formatOf } from './record-format.ts';
 import { type Outline, outlineOf } from './sections.ts';
 import { type Split, splitFrontMatter } from './split-front-matter.ts';
 import { readSuppressions } from './suppressions.ts';
+import { templateOf } from './templates/templates.ts';
 import { parseYaml } from './yaml.ts';
 
 /** A file to read: its bytes, or the text of an editor's buffer. */
@@ -104,7 +105,7 @@ function assemble(
     format: formatOf(source.path),
     kind,
     id: typeof id === 'string' ? id : undefined,
-    title: titleOf(record.data, definition.titleFields, record.outline, source.path),
+    title: titleOf(record, definition.titleFields, source.path),
     template: record.template,
     tied: record.tied,
     text,
@@ -153,16 +154,18 @@ function kindOf(source: Omit<Source, 'content'>, data: Readonly<Record<string, u
 }
 
 function titleOf(
-  data: Readonly<Record<string, unknown>>,
+  { data, outline, template }: Pick<Document, 'data' | 'template'> & { readonly outline: Outline },
   fields: readonly string[],
-  outline: Outline,
   path: string,
 ): string {
   for (const field of fields) {
     const value = data[field];
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
   }
-  return outline.sections.find(({ section }) => section.depth === 1)?.section.title || fileStem(path);
+  const heading = outline.sections.find(({ section }) => section.depth === 1)?.section.title;
+  const { titleField } = templateOf(template);
+  const said = heading || titleField === undefined ? undefined : valueAt(data, titleField);
+  return heading || (typeof said === 'string' && /^[^<[{\n]+$/.test(said) ? said.trim() : fileStem(path));
 }
 
 function fenceMissing(text: string): ReadProblem {

@@ -22,8 +22,19 @@ export function readTable(table: Table): ReadTable {
   return {
     at: spanOf(table),
     header: header?.cells ?? [],
-    rows: rows.filter(({ cells }) => cells.some(({ text }) => text !== '')),
+    rows: rows.filter(
+      (row) => row.cells.some(({ text }) => text !== '') && !(isNarrow(row.cells, header) && isBare(row)),
+    ),
   };
+}
+
+function isNarrow(cells: readonly Cell[], header: { readonly cells: readonly Cell[] } | undefined): boolean {
+  return cells.length === 1 && (header?.cells.length ?? 0) > 1;
+}
+
+/** A line of text right below a table counts as a row to Markdown: it has no marks around its one cell. */
+function isBare({ at, cells }: { readonly at: Span; readonly cells: readonly Cell[] }): boolean {
+  return cells[0]?.at.start === at.start;
 }
 
 /** The first column whose header matches, and has not been taken. */

@@ -40,12 +40,19 @@ export function readAnswers(
   for (const role of new Set(answers.map((answer) => answer.role))) {
     const asked = answers.filter((answer) => answer.role === role);
     for (const written of sectionsOf(role).flatMap(({ blocks }) => blocks.flatMap((block) => itemsOf(block, text)))) {
-      const answer = asked.find(({ question }) => written.question?.startsWith(question));
+      const answer = asked.find(({ question }) => written.question?.startsWith(question) === true);
       if (answer !== undefined) addAnswer(draft, answer, written, config);
-      else if (role === 'containment' && written.question === undefined) addEntry(draft, 'containment', written, {});
+      else if (role === 'containment' && !isAsked(written, asked)) addEntry(draft, 'containment', written, {});
     }
   }
   return new Map([...draft].map(([key, found]) => [key, whole(found)]));
+}
+
+/** Whether an item is a question, or the words of one that the form leaves in a list. */
+function isAsked({ question, parts }: Written, asked: readonly TemplateAnswer[]): boolean {
+  if (question !== undefined) return true;
+  const line = parts[0]?.text.toLowerCase().replace(/[;.]$/, '');
+  return asked.some((answer) => answer.question === line);
 }
 
 function addAnswer(draft: Draft, answer: TemplateAnswer, written: Written, config: Config): void {
@@ -144,7 +151,7 @@ function itemsOf(block: RootContent, text: string): readonly Written[] {
   return block.children.flatMap((item): Written[] => {
     const at = spanOf(item);
     const own = item.children.filter(({ type }) => type !== 'list');
-    const line = plainText(own);
+    const line = isOnlyAsked(own[0], text) ? plainText(own).replace(/(?<=[:：])\s.*$/s, '') : plainText(own);
     const colon = /^([^:：]{2,160})[:：](?:\s+(.*))?$/s.exec(line);
     const nested = item.children.flatMap((child) => (child.type === 'list' ? child.children : []));
     const below = nested.map((entry): Part => partOf(plainText(entry), spanOf(entry), text)).filter(isSaid);
@@ -152,6 +159,18 @@ function itemsOf(block: RootContent, text: string): readonly Written[] {
     const parts = [...(isSaid(behind) ? [behind] : []), ...below];
     return [{ question: colon?.[1]?.toLowerCase().trim(), parts, at }];
   });
+}
+
+/**
+ * Whether the first line of an item is a question and nothing else, and what follows is text that the author put below the
+ * list without an empty line, or the next question run on.
+ */
+function isOnlyAsked(block: RootContent | undefined, text: string): boolean {
+  if (block === undefined) return false;
+  const { start, end } = spanOf(block);
+  return /^[^\n:：]{2,160}[:：][ \t]*(?:\r?\n(?![ \t])|-[ \t])/.test(
+    text.slice(start, end).replace(/^New\r?\n/, 'New '),
+  );
 }
 
 function partOf(part: string, at: Span, text: string): Part {

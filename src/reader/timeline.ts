@@ -93,7 +93,7 @@ function readHeading({ section, blocks }: SectionBlocks, reading: Reading): bool
   reading.day = undefined;
   const leading = leadingTime(title, contextOf(reading));
   if (leading === undefined) return false;
-  if (isDay(leading)) {
+  if (isDay(leading) && !isAlone({ section, blocks })) {
     beginDay(leading, at, reading);
     return false;
   }
@@ -106,6 +106,16 @@ function readHeading({ section, blocks }: SectionBlocks, reading: Reading): bool
     event: { text: lines.filter(Boolean).join(' — '), at },
   });
   return true;
+}
+
+/** Whether nothing but paragraphs without a time stand below a day: then it is what happened on it. */
+function isAlone({ section, blocks }: SectionBlocks): boolean {
+  const { end } = section.own;
+  return (
+    blocks.length > 0 &&
+    section.whole.end === end &&
+    blocks.every((block) => block.type === 'paragraph' && leadingTime(plainText(block)) === undefined)
+  );
 }
 
 /** A paragraph states the zone or the day, or is an entry of its own when it starts with a time or a date. */

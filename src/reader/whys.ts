@@ -13,6 +13,9 @@ interface Why {
   readonly answerAt: Span;
 }
 
+/** A sentence of its own, or one right below the list, which Markdown takes for a part of the last item. */
+const systemic = /(?:^|(?<=[.!?\]]\s))(?:underlying\s+)?systemic\s+cause\s*[:：]\s*(.+)$/is;
+
 const levels = ['why_1', 'why_2', 'why_3', 'why_4'] as const;
 const questionAnswer = /^(?:Q\d*|Question)\s?[:.)]\s?(.*?)\s?(?<![\w(])(?:A\d*|Answer)\s?[:.)]\s?(.*)$/s;
 const questionOnly = /^(?:(?:Q\d*|Question)\s*[:.)]\s*)?(why\b[^?]*\?)\s*(.*)$/is;
@@ -48,8 +51,9 @@ export function readWhys(sections: readonly SectionBlocks[], text: string): Foun
 export function readSystemicCause(sections: readonly SectionBlocks[], text: string): Found | undefined {
   for (const { blocks } of sections) {
     for (const block of blocks) {
-      if (block.type !== 'paragraph') continue;
-      const cause = /^(?:underlying\s+)?systemic\s+cause\s*[:：]\s*(.+)$/is.exec(plainText(block))?.[1];
+      const last = block.type === 'list' ? block.children.at(-1) : block;
+      if (last === undefined || (block.type !== 'paragraph' && block.type !== 'list')) continue;
+      const cause = systemic.exec(plainText(last))?.[1];
       if (cause !== undefined) return { value: cause, at: spanWithin(text, spanOf(block), cause) };
     }
   }
@@ -59,7 +63,16 @@ export function readSystemicCause(sections: readonly SectionBlocks[], text: stri
 function readBlock(block: RootContent, text: string, isChain: boolean): readonly Why[] {
   if (block.type === 'list') {
     const ordered = isChain && block.ordered === true;
-    return block.children.flatMap((item) => readLine(plainText(item as Nodes), spanOf(item), text, ordered));
+    return block.children.flatMap((item) =>
+      readLine(
+        plainText(item as Nodes)
+          .replace(systemic, '')
+          .trimEnd(),
+        spanOf(item),
+        text,
+        ordered,
+      ),
+    );
   }
   if (block.type === 'paragraph') return readLine(plainText(block), spanOf(block), text, false);
   if (block.type !== 'table') return [];

@@ -102,8 +102,10 @@ function timeOf(
   half?: string,
 ): FoundTime | undefined {
   const written = Number(hours);
-  if (half !== undefined && (written < 1 || written > 12)) return undefined;
-  const full = half === undefined ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  // `17:14pm` says the same thing twice.
+  const isTwice = half?.toLowerCase() === 'p' && written > 12;
+  if (half !== undefined && !isTwice && (written < 1 || written > 12)) return undefined;
+  const full = half === undefined || isTwice ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   const isValid = full < 24 ? Number(minutes) < 60 && Number(seconds ?? 0) <= 60 : full === 24 && Number(minutes) === 0;
   if (!isValid) return undefined;
   const value = [String(full).padStart(2, '0'), minutes, ...(seconds === undefined ? [] : [seconds])].join(':');

@@ -1,3 +1,4 @@
+import { saysNothing } from './blank.ts';
 import { htmlElements } from './html-elements.ts';
 
 /** A part of a text that stands for what nobody has written yet. Offsets into the text. */
@@ -69,10 +70,12 @@ export function findPlaceholders(text: string, context: PlaceholderContext = {})
   for (const match of text.matchAll(/(?<![\w\]\\!])\[([^[\]\n]{2,200})\](?![[(:\w])/g)) {
     if (isBracketPlaceholder(match[1]!, isAround(text, match))) found.push(rangeOf(match));
   }
-  for (const match of text.matchAll(/<([A-Za-z][^<>\n]{0,100})>/g)) {
+  for (const match of text.matchAll(/<([A-Za-z][^<>\n]{0,200})>/g)) {
     if (isAnglePlaceholder(match[1]!, text[match.index - 1], isAround(text, match))) found.push(rangeOf(match));
   }
   for (const match of text.matchAll(/(?<![\w$\\{])\{\{\s*[a-z][a-z0-9_ -]*\s*\}\}/gi)) found.push(rangeOf(match));
+  // The id of an action in the form of 000 §4.
+  for (const match of text.matchAll(/(?<![\w-])[A-Z]{1,5}-<[a-z]{1,20}>/g)) found.push(rangeOf(match));
   return outermost(found);
 }
 
@@ -80,6 +83,14 @@ export function findPlaceholders(text: string, context: PlaceholderContext = {})
 export function isPlaceholder(value: string): boolean {
   const { start, end } = trimmed(value);
   return findPlaceholders(value).some((found) => found.start <= start && found.end >= end);
+}
+
+/**
+ * Whether a value of a field is a blank of a form, which `structure/no-placeholder` reports: the rule of the field says nothing
+ * then. Words such as TBD are left to that rule.
+ */
+export function isUnfilled(value: unknown): boolean {
+  return typeof value === 'string' && mayHold.test(value) && !saysNothing(value) && isPlaceholder(value);
 }
 
 /**

@@ -36,6 +36,7 @@ export const growTemplate: Template = {
     action_items: ['corrective_hardening_tasks'],
   },
   labels: {},
+  titleField: '/five_whys/surface',
   shape(record) {
     shapeExternalActions(record);
     shapeFollowups(record);

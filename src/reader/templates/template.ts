@@ -34,6 +34,8 @@ export interface Template {
   readonly wrapper?: string;
   /** Brings values that the template writes in a form of its own into that of the model; notes where each was written. */
   readonly shape?: (record: ShapedRecord) => void;
+  /** A field that names the incident where nothing else does. */
+  readonly titleField?: Pointer;
   /** Questions of its sections, `- Which gate failed: …`, and the fields that their answers are. */
   readonly answers?: readonly TemplateAnswer[];
   readonly detection: TemplateDetection;

@@ -6,6 +6,7 @@ import { locate } from '../../reader/locate.ts';
 import { isBlank, plainWords } from '../blank.ts';
 import { defineRule, type Report } from '../define-rule.ts';
 import { dayAt, incidentDay } from '../incident-day.ts';
+import { isUnfilled } from '../placeholder.ts';
 import { type ActionItem, actionItems } from './action-items.ts';
 import { whyNoDate } from './due-lexicon.ts';
 import { levelOfLack } from './item-form.ts';
@@ -101,7 +102,7 @@ function judge(document: Document, item: ActionItem, limit: Limit | undefined): 
     return settled.has(item.status ?? '')
       ? undefined
       : { message: 'missing', at, data: { name, example }, level: levelOfLack(document, item) };
-  if (typeof due !== 'string') return undefined;
+  if (typeof due !== 'string' || isUnfilled(due)) return undefined;
   const day = due.trim();
   if (!isDate(day)) return wrongDate(document, item, day, example);
   if (incident !== undefined && day < incident)

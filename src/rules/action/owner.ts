@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isBlank, plainWords } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { isUnfilled } from '../placeholder.ts';
 import { actionItems } from './action-items.ts';
 import { levelOfLack } from './item-form.ts';
 import { whyNobody } from './owner-lexicon.ts';
@@ -43,7 +44,7 @@ export default defineRule({
         if (!isSettled) report({ message: 'missing', at, data: { name: item.name }, level });
         continue;
       }
-      if (typeof owner !== 'string' || dropped.has(item.status ?? '')) continue;
+      if (typeof owner !== 'string' || isUnfilled(owner) || dropped.has(item.status ?? '')) continue;
       const words = plainWords(owner);
       const reason = allowed.has(words) ? undefined : whyNobody(words);
       if (reason) report({ message: 'nobody', at, data: { name: item.name, owner: owner.trim(), reason } });

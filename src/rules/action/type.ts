@@ -5,6 +5,7 @@ import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
 import { nearestValue } from '../frontmatter/nearest-value.ts';
+import { isUnfilled } from '../placeholder.ts';
 import { standsInBody } from '../stands-in-body.ts';
 import { actionItems, isDropped } from './action-items.ts';
 
@@ -61,7 +62,7 @@ export default defineRule({
       value: unknown,
       values: readonly string[],
     ): void {
-      if (typeof value !== 'string' || values.includes(value)) return;
+      if (typeof value !== 'string' || values.includes(value) || isUnfilled(value)) return;
       const nearest = nearestValue(value, values);
       report({
         message,

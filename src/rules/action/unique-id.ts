@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DocumentFacts } from '../../library/library.ts';
 import { defineRule } from '../define-rule.ts';
+import { isUnfilled } from '../placeholder.ts';
 import { type ActionItem, actionItems } from './action-items.ts';
 
 export default defineRule({
@@ -22,7 +23,7 @@ export default defineRule({
     const first = new Map<string, { document: DocumentFacts; item: ActionItem }>();
     for (const document of index.byKind.get('postmortem') ?? []) {
       for (const item of actionItems(document)) {
-        if (item.id === undefined) continue;
+        if (item.id === undefined || isUnfilled(item.id)) continue;
         const key = scope(document, item.id);
         const taken = first.get(key);
         if (taken === undefined) {

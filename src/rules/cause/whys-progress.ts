@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isMapping } from '../../library/values.ts';
 import { plainWords, saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { isUnfilled } from '../placeholder.ts';
 import { stems } from '../stems.ts';
 import { shareIn } from '../words.ts';
 
@@ -35,7 +36,9 @@ export default defineRule({
     if (!isMapping(whys)) return;
     const answers = levels.flatMap((level) => {
       const text = whys[level];
-      return typeof text === 'string' && !saysNothing(text) ? [{ level, text, stems: stems(text) }] : [];
+      return typeof text === 'string' && !saysNothing(text) && !isUnfilled(text)
+        ? [{ level, text, stems: stems(text) }]
+        : [];
     });
     answers.forEach((answer, index) => {
       const earlier = answers.slice(0, index);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { suggest } from '../../library/suggest.ts';
+import { isDate } from '../../model/calendar.ts';
 import { conforms } from '../../model/conforms.ts';
 import { explainIssue } from '../../model/explain-issue.ts';
 import type { TimeParams } from '../../model/fields.ts';
@@ -37,6 +38,11 @@ export default defineRule({
       why: 'Lists, references and clocks are built from the fields that every {kind} has.',
       how: '{how}',
     },
+    tied: {
+      what: 'The document fits the templates {templates} equally well, and does not say which it follows',
+      why: 'The template decides where timeline, causes and actions are looked for, and a guess would read some of them wrongly.',
+      how: 'Say it in the front matter, for example `template: {example}`; `reliability explain --template FILE` shows what fits.',
+    },
     value: {
       what: '`{key}` {what}',
       why: 'Pages, metrics and other checks read this field and cannot use the value as it is.',
@@ -44,6 +50,16 @@ export default defineRule({
     },
   },
   check({ document, template, report }) {
+    if (document.tied.length > 0) {
+      const names = document.tied.map((name) => `\`${name}\``);
+      report({
+        message: 'tied',
+        at: { pointer: '/template' },
+        data: { templates: names.join(' and '), example: document.tied[0] ?? 'library' },
+        expected: document.tied,
+        ...(document.contentPath === undefined && { level: 'warning' }),
+      });
+    }
     // A file from somewhere else that follows no template has fields of its own.
     if (document.broken || (document.kind === 'postmortem' && !followsTemplate(document))) return;
     const definition = kinds[document.kind];
@@ -76,7 +92,7 @@ export default defineRule({
       const { what, how, expected } = explainIssue(issue);
       const key = nameOf(path);
       if (issue.input === undefined) {
-        if (!isRequired(template, path)) continue;
+        if (!isRequired(template, path) || isLabelled(document, template, path)) continue;
         const data = { kind, key: String(path.at(-1)), place: placeOf(path.slice(0, -1)), how: sentence(how) };
         report({ message: 'missing', at: { pointer }, data });
         continue;
@@ -109,6 +125,9 @@ export default defineRule({
 function isJudgedElsewhere(document: Document, issue: Issue, pointer: Pointer): boolean {
   if (issue.code === 'custom' && (issue.params as TimeParams | undefined)?.fault === 'zone') return true;
   if (typeof issue.input === 'string' && isPlaceholder(issue.input)) return true;
+  // The forms of 001 and 002 ask for the day.
+  if (pointer === '/detected_at' && isInBody(document, document.origins[pointer]) && isDate(String(issue.input)))
+    return true;
   const isNested = pointer.lastIndexOf('/') > 0 || issue.code === 'unrecognized_keys';
   return isNested && isFromBody(document, pointer);
 }
@@ -123,6 +142,12 @@ function isFromBody(document: Document, pointer: Pointer): boolean {
 function isRequired(template: Template | undefined, path: readonly (string | number)[]): boolean {
   if (template === undefined || template.name === 'library') return true;
   return path.length === 1 && template.requires.includes(String(path[0]));
+}
+
+/** Whether a label of the body stands for the field, with a blank of the form behind it. */
+function isLabelled({ text }: Document, template: Template | undefined, path: readonly (string | number)[]): boolean {
+  const names = path.length === 1 ? template?.labels[String(path[0])] : undefined;
+  return names?.some((name) => new RegExp(`^\\W{0,4}${name}\\W{1,6}\\[`, 'im').test(text)) === true;
 }
 
 /** ` in \`action_items[0]\``, or nothing for the record itself. */

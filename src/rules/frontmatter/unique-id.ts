@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DocumentFacts } from '../../library/library.ts';
 import { type Kind, kinds } from '../../model/kinds.ts';
 import { defineRule } from '../define-rule.ts';
+import { isUnfilled } from '../placeholder.ts';
 
 export default defineRule({
   id: 'frontmatter/unique-id',
@@ -23,6 +24,7 @@ export default defineRule({
     for (const document of library.documents) {
       // What lies outside of the library has no place among its ids.
       if (document.id === undefined || document.contentPath === undefined || document.broken) continue;
+      if (isUnfilled(document.id)) continue;
       const name = `${space(document.kind)} ${document.id}`;
       const other = first.get(name);
       if (other === undefined) {

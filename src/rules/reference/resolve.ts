@@ -5,6 +5,7 @@ import type { Pointer } from '../../reader/document.ts';
 import { fileStem } from '../../reader/file-stem.ts';
 import { actionItems } from '../action/action-items.ts';
 import { defineRule, type Report } from '../define-rule.ts';
+import { isUnfilled } from '../placeholder.ts';
 import { suggestId } from './suggest-id.ts';
 import { textsAt } from './texts-at.ts';
 import { candidateOf, unknownRefs } from './unknown-failure.ts';
@@ -64,6 +65,7 @@ export default defineRule({
     for (const edge of library.edges) {
       const document = index.byPath.get(edge.from);
       if (edge.to !== undefined || !('pointer' in edge.via) || document?.contentPath === undefined) continue;
+      if (isUnfilled(edge.target)) continue;
       // The record is there, but its id cannot be read or differs: that is said at its own place.
       if (edge.kinds.some((kind) => hidden.has(`${kind} ${edge.target}`))) continue;
       report({ path: edge.from, ...unresolved(document, edge, edge.via.pointer, index) });

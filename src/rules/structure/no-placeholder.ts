@@ -7,7 +7,9 @@ import { type TextBlock, textBlocks } from '../body-text.ts';
 import { defineRule } from '../define-rule.ts';
 import { frontMatterStrings, spanInValue } from '../front-matter-strings.ts';
 import { htmlTags } from '../html-tags.ts';
+import { openQuestions } from '../open-questions.ts';
 import { findPlaceholders, isTemplateComment, mayHold } from '../placeholder.ts';
+import { yamlComments } from '../yaml-comments.ts';
 
 /** Fields whose own rule says that they are left empty. */
 const judgedByField = /^\/(?:action_items\/\d+\/(?!description$)|five_whys\/|contributing_factors\/|blast_radius\/)/;
@@ -24,7 +26,7 @@ export default defineRule({
   severity: 'error',
   completeness: true,
   fix: 'none',
-  source: ['003 Verifier, anti-patterns and §1', '004 Blank template', '000 §4'],
+  source: ['003 Verifier, anti-patterns and §1', '004 Blank template', '000 §4', '001 §12'],
   options: z.strictObject({
     allow: z
       .array(z.string())
@@ -42,8 +44,13 @@ export default defineRule({
       why: 'It tells the next editor that this part was never finished.',
       how: 'Do what it says, then remove the comment.',
     },
+    question: {
+      what: 'The question “{question}” has no answer',
+      why: 'The form asks it of every review, and a reader cannot tell “no” from “nobody looked”.',
+      how: 'Write the answer behind the colon; “no” and “unknown, because …” are answers.',
+    },
   },
-  check({ document, tree, options, report }) {
+  check({ document, tree, template, options, report }) {
     let judged: readonly Span[] | undefined;
     const allowed = (text: string) => options.allow.includes(text);
     for (const string of frontMatterStrings(document)) {
@@ -68,6 +75,14 @@ export default defineRule({
         if (allowed(text) || judged.some((span) => at.start >= span.start && at.end <= span.end)) continue;
         report({ message: 'text', at, data: { text } });
       }
+    }
+    for (const { start, end } of yamlComments(document)) {
+      const text = document.text.slice(start, end).replace(/^#+\s*/, '');
+      if (isTemplateComment(text)) report({ message: 'comment', at: { start, end }, data: { text } });
+    }
+    for (const at of openQuestions(tree, document, template)) {
+      const question = document.text.slice(at.start, at.end).replace(/[:：].*$/s, '');
+      report({ message: 'question', at, data: { question } });
     }
     for (const { type, source, start, end, isPlaceholder } of htmlTags(tree, document.text)) {
       if (isPlaceholder && !allowed(source)) report({ message: 'text', at: { start, end }, data: { text: source } });

@@ -38,6 +38,8 @@ export default defineRule({
     const sections = document.sections.filter(({ role }) => role === 'summary');
     const known = template?.sections.find(({ role }) => role === 'summary');
     const [section] = sections;
+    // A form of fields and questions alone has its summary in one of them (000 §4, 001 §1).
+    if (known?.required.length === 0 && template?.name !== 'library') return;
     if (section === undefined) {
       // Where every severity owes it, structure/required-sections says so.
       if (known === undefined || !followsTemplate(document) || isSectionDue(known, document.data['severity'])) return;

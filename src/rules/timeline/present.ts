@@ -47,6 +47,8 @@ export default defineRule({
     const entries = document.timeline?.times ?? [];
     const section = document.sections.find(({ role }) => role === 'timeline');
     if (entries.length === 0) {
+      // 001 asks what happened without a timeline.
+      if (document.template === 'agent-systems' && section === undefined) return;
       // An absent or empty section is a finding of structure/required-sections or structure/no-empty-section.
       const due = template?.sections.some(
         ({ role, required }) => role === 'timeline' && required.includes(severity as Severity),

@@ -6,6 +6,7 @@ import { spanWithin } from '../../reader/plain-text.ts';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
+import { isUnfilled } from '../placeholder.ts';
 import { statesDay } from '../stated-day.ts';
 
 /** Characters at the start of an entry in which its day may stand. */
@@ -53,11 +54,12 @@ export default defineRule({
     const { timeline } = document;
     const data = document.data['timeline'];
     if (timeline === undefined || !Array.isArray(data)) return;
-    if (timeline.times.every((time) => time !== undefined)) return;
+    const isAbsent = (index: number): boolean => !isUnfilled(isMapping(data[index]) ? data[index]['t'] : undefined);
+    if (timeline.times.every((time, index) => time !== undefined || !isAbsent(index))) return;
     const entries = timeline.times.map((time, index): Entry => {
       return {
         index,
-        timed: time !== undefined,
+        timed: time !== undefined || !isAbsent(index),
         at: locate(document, { pointer: `/timeline/${index}`, part: 'value' }),
       };
     });
