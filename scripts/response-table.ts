@@ -1,4 +1,4 @@
-import { formatDuration } from '../src/charts/format-duration.ts';
+import { formatLatency } from '../src/charts/format-latency.ts';
 import { latencyDefinitions, latencyNames } from '../src/library/latencies.ts';
 import { displayWidth, printable } from '../src/lint/reporters/printable.ts';
 import type { Distribution, Grouping, ResponseGroup, ResponseMetrics } from '../src/metrics/response-schema.ts';
@@ -7,10 +7,10 @@ import { paint } from './terminal.ts';
 
 const columns: readonly (readonly [name: string, of: (distribution: Distribution) => string])[] = [
   ['n', ({ n }) => String(n)],
-  ['median', ({ median }) => formatDuration(median)],
-  ['p90', ({ p90 }) => (p90 === undefined ? 'too few' : formatDuration(p90))],
-  ['min', ({ min }) => formatDuration(min)],
-  ['max', ({ max }) => formatDuration(max)],
+  ['median', ({ median }) => formatLatency(median)],
+  ['p90', ({ p90 }) => (p90 === undefined ? 'too few' : formatLatency(p90))],
+  ['min', ({ min }) => formatLatency(min)],
+  ['max', ({ max }) => formatLatency(max)],
 ];
 
 const nameWidth = Math.max(...latencyNames.map((name) => name.length)) + 2;

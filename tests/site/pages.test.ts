@@ -4,6 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { recordSchema } from '../../src/library/record-schema.ts';
 import { contentSecurityPolicy } from '../../src/site/content-security-policy.ts';
+import { runReliability } from '../run-reliability.ts';
+import { exampleNow } from './build-example.ts';
 import { addressesOf, idsOf, siteFiles } from './files.ts';
 
 const folder = inject('siteFolder');
@@ -81,6 +83,13 @@ describe('what machines read', () => {
       expect.soft(result.error?.issues, path).toBeUndefined();
       expect.soft(byPath.has(`${result.data?.route.slice(1)}index.html`), path).toBe(true);
     }
+  });
+
+  test('an export has the same records, byte for byte', async () => {
+    const { stdout } = await runReliability(['export', '--format', 'ndjson', '--now', exampleNow], process.cwd());
+    const lines = stdout.trimEnd().split('\n');
+    const twins = siteFiles(join(folder, 'api/v1'), '.json').filter(({ path }) => /\/(?!index\.json)/u.test(path));
+    expect(lines.sort()).toEqual(twins.map(({ text }) => text).sort());
   });
 
   test('the lists name every record', () => {

@@ -16,6 +16,7 @@ export const templates: Readonly<Record<string, string>> = {
   playbook: '/playbooks/escalation/',
   actions: '/actions/',
   'actions of an owner': '/actions/by-owner/runtime-team/',
+  'metrics of the response': '/metrics/response/',
   catalogue: '/catalogue/',
   rules: '/rules/',
   'rules of a level': '/rules/by/level/error/',

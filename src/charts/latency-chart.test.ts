@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { distributionOf } from '../metrics/response.ts';
+import { latencyChart } from './latency-chart.ts';
+
+const minute = 60_000;
+
+function rowOf(label: string, durations: readonly number[]) {
+  const distribution = distributionOf(durations);
+  if (distribution === undefined) throw new Error('a row has durations');
+  return { series: 'sev2', label, durations, distribution };
+}
+
+test('a dot for each, its numbers as a table, its medians as a sentence', () => {
+  const durations = [5, 10, 20].map((n) => n * minute);
+  const { svg, table, summary } = latencyChart('d', 'Detection <b>', [rowOf('Sev 2', durations)], 90 * minute);
+  expect(summary).toBe('Median 10 min for Sev 2 (n = 3).');
+  expect(svg.match(/<circle /gu)).toHaveLength(3);
+  expect(svg).toContain('aria-labelledby="d-title d-desc"');
+  expect(svg).toContain('Detection &lt;b&gt;');
+  expect(svg).toContain('>6 h<');
+  expect(svg).not.toContain('>1 d<');
+  expect(table.rows).toEqual([['Sev 2', 3, '10 min', 'too few', '5 min', '20 min']]);
+});
+
+test('many durations are drawn by as many dots as can be told apart, the least and the most among them', () => {
+  const durations = Array.from({ length: 5000 }, (_, n) => (n + 1) * minute);
+  const { svg } = latencyChart('d', 'Detection', [rowOf('Sev 2', durations)], 5000 * minute);
+  const places = [...svg.matchAll(/cx="([\d.]+)%"/gu)].map(([, x]) => Number(x));
+  expect(places).toHaveLength(120);
+  expect([places[0], svg.length < 20_000]).toEqual([1.5, true]);
+  expect(Math.max(...places)).toBeLessThanOrEqual(98.5);
+});
+
+test.each([
+  ['no time at all', [0], 0],
+  ['years', [3 * 525_600 * minute], 3 * 525_600 * minute],
+])('%s stays on the scale', (_, durations, longest) => {
+  const { svg } = latencyChart('d', 'Detection', [rowOf('Sev 2', durations)], longest);
+  for (const [, x] of svg.matchAll(/cx="([^"]+)%"/gu)) {
+    expect(Number(x)).toBeGreaterThanOrEqual(1.5);
+    expect(Number(x)).toBeLessThanOrEqual(98.5);
+  }
+});
+
+test('nothing is said to be nothing', () => {
+  expect(latencyChart('d', 'Detection', [], 0)).toMatchObject({
+    summary: 'No incident tells it.',
+    table: { rows: [] },
+  });
+});
