@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Root } from 'mdast';
 import { toString as plain } from 'mdast-util-to-string';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import { kinds } from '../src/model/kinds.ts';
 import type { Rule } from '../src/rules/define-rule.ts';
 import { rulesFor } from '../src/rules/rules-for.ts';
 import { explainExamples } from './explain-examples.ts';
+import { explainTemplate } from './explain-template.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { levelColors } from './rules-table.ts';
@@ -19,26 +20,56 @@ import { columns, paint, print } from './terminal.ts';
 import { terminalMarkdown } from './terminal-markdown.ts';
 import { UsageError } from './usage-error.ts';
 
+interface ExplainOptions extends ProjectOptions {
+  readonly template?: string;
+  readonly format: string;
+}
+
 /** `reliability explain`: what a rule wants and how it is set here; without a rule, the list of all. */
 export function addExplain(program: Command): void {
   withProjectOptions(program.command('explain'))
-    .summary('show what a rule wants, with examples')
+    .summary('show what a rule wants, or why a file is read with its template')
     .description(
-      'Show the documentation of a rule and its level and options in this library; without a rule, list all.',
+      'Show the documentation of a rule and its level and options in this library; without a rule, list all. With --template, show which template a postmortem follows and why.',
     )
     .argument('[rule]', 'the rule, group and name')
+    .option('--template <file>', 'show the template of a postmortem: what speaks for each, and what is missing')
+    .addOption(new Option('--format <format>', 'of --template').choices(['pretty', 'json']).default('pretty'))
     .addHelpText(
       'after',
       `
 Examples:
   $ reliability explain
-  $ reliability explain action/owner`,
+  $ reliability explain action/owner
+  $ reliability explain --template content/postmortems/inc-2026-04-09-001.yaml`,
     )
-    .action(async (id: string | undefined, options: ProjectOptions) => {
-      const { config } = await openProject(options);
+    .action(async (id: string | undefined, options: ExplainOptions) => {
+      const project = await openProject(options);
+      if (options.template !== undefined) {
+        if (id !== undefined) throw bothAsked(id);
+        return print(explainTemplate(options.template, options.format, project));
+      }
+      if (options.format !== 'pretty') throw noFormat();
+      const { config } = project;
       const { settings } = resolveRuleSettings(rulesFor(config), config);
       await print(id === undefined ? list(settings) : explain(find(id, settings), config));
     });
+}
+
+function bothAsked(id: string): UsageError {
+  return new UsageError(
+    `explain does not take ${id} beside --template`,
+    'It shows one thing at a time.',
+    'Leave one of the two out.',
+  );
+}
+
+function noFormat(): UsageError {
+  return new UsageError(
+    'explain prints rules as text only',
+    'A format can be chosen for --template alone.',
+    'The rules as data: `reliability rules --format json`.',
+  );
 }
 
 function find(id: string, settings: RuleSettings): RuleSetting {
