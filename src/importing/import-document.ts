@@ -2,8 +2,9 @@ import type { Config } from '../model/config.ts';
 import { normaliseSeverity } from '../model/severity.ts';
 import type { TemplateName } from '../model/template-name.ts';
 import type { Document, Link } from '../reader/document.ts';
+import { plainText } from '../reader/plain-text.ts';
 import { readDocument } from '../reader/read-document.ts';
-import { outlineOf } from '../reader/sections.ts';
+import { type Outline, outlineOf } from '../reader/sections.ts';
 import { writtenSeverity } from '../reader/written-severity.ts';
 import type { FoundValue, MissingValue } from './finding.ts';
 import { headLabels } from './head-labels.ts';
@@ -80,12 +81,21 @@ export function importDocument(source: ImportSource, config: Config): ImportDraf
   const fileName = from.slice(from.lastIndexOf('/') + 1);
   const placeOf = placesOf(document.text, text);
   const written = document.frontMatter === undefined ? {} : writtenData(document);
-  const labels = headLabels(outlineOf(tree, document.text), document.text);
+  const outline = outlineOf(tree, document.text);
+  const labels = headLabels(outline, document.text);
   const title = incidentTitle(document, written, labels, fileName, placeOf);
   const head = headValues(labels, config, placeOf);
   const record = recordFields(document);
   const severity = severityOf(written, config);
-  const day = incidentDate({ document, written, labels, fileName, created, placeOf });
+  const day = incidentDate({
+    document,
+    written,
+    labels,
+    openings: openingsOf(document, outline),
+    fileName,
+    created,
+    placeOf,
+  });
   const id = statedId(written, labels, document.title, fileName, config);
   const found: FoundValue[] = [
     ...(id === undefined ? [] : [id]),
@@ -119,6 +129,14 @@ export function importDocument(source: ImportSource, config: Config): ImportDraf
     actions: lengthOf(document.data['action_items']),
     links: document.links,
   };
+}
+
+/** The first paragraphs of the summary, of the text before the first heading, and of the first section that has some. */
+function openingsOf({ sections }: Document, { preamble }: Outline): readonly string[] {
+  const summary = sections.find(({ role, text }) => role === 'summary' && text !== '');
+  const first = sections.find(({ text }) => text !== '');
+  const before = preamble.filter(({ type }) => type === 'paragraph').map((node) => plainText(node));
+  return [...before, ...(summary?.text.split('\n') ?? []), ...(first?.text.split('\n') ?? [])].slice(0, 4);
 }
 
 /** Found, but no keys of the front matter: the id is given when the record gets its place, the day stands under `imported`. */

@@ -16,6 +16,8 @@ export interface DayEvidence {
   readonly document: Document;
   readonly written: Readonly<Record<string, unknown>>;
   readonly labels: readonly HeadLabel[];
+  /** The first paragraphs, those of the summary before others. */
+  readonly openings: readonly string[];
   /** Name of the file, with its ending. */
   readonly fileName: string;
   /** When git first saw the file, ISO 8601. */
@@ -35,7 +37,7 @@ const keysOfDay = [
   'started',
   'detected',
 ];
-const labelsOfDay = ['started_at', 'detected_at', 'date', 'mitigated_at', 'resolved_at'] as const;
+const labelsOfDay = ['started_at', 'detected_at', 'date', 'period', 'mitigated_at', 'resolved_at'] as const;
 
 /**
  * The day of the incident, from the first that says one: front matter, labels, the title, dates of the timeline, the name of
@@ -43,7 +45,7 @@ const labelsOfDay = ['started_at', 'detected_at', 'date', 'mitigated_at', 'resol
  * gives none.
  */
 export function incidentDate(evidence: DayEvidence): FoundDay | undefined {
-  const { document, written, labels, fileName, created, placeOf } = evidence;
+  const { document, written, labels, openings, fileName, created, placeOf } = evidence;
   for (const key of keysOfDay) {
     const day = dayIn(written[key]);
     if (day !== undefined) return { day, confidence: 'high', from: `front matter, ${key}` };
@@ -56,16 +58,16 @@ export function incidentDate(evidence: DayEvidence): FoundDay | undefined {
   }
   const title = statedDate(document.title);
   if (title !== undefined) return { day: title, confidence: 'high', from: 'the title' };
-  const entry = document.timeline?.times.find((time) => time?.date !== undefined);
+  // The first day of a timeline that begins with days of two meanings is not that of the incident.
+  const entry = document.timeline?.times[0];
   if (entry?.date !== undefined)
     return { day: entry.date, confidence: 'medium', from: `the timeline, "${entry.written}"` };
+  const opening = dayOfOpening(openings);
+  if (opening !== undefined) return { day: opening, confidence: 'medium', from: 'the first sentences' };
   const named = dayInName(fileName);
-  if (named !== undefined) return { day: named, confidence: 'medium', from: `the file's name` };
-  const summary =
-    document.sections.find(({ role, text }) => role === 'summary' && text.trim() !== '') ??
-    document.sections.find(({ text }) => text.trim() !== '');
-  const said = statedDate(summary?.text.split('\n')[0] ?? '');
-  if (said !== undefined) return { day: said, confidence: 'medium', from: `section "${summary?.title}"` };
+  if (named !== undefined) return { day: named, confidence: 'medium', from: "the file's name" };
+  const said = openings.map((line) => statedDate(line)).find((day) => day !== undefined);
+  if (said !== undefined) return { day: said, confidence: 'medium', from: 'the first sentences' };
   for (const key of ['date', 'published', 'published_at', 'created']) {
     const day = dayIn(written[key]);
     if (day !== undefined)
@@ -73,6 +75,16 @@ export function incidentDate(evidence: DayEvidence): FoundDay | undefined {
   }
   if (created === undefined) return undefined;
   return { day: created.slice(0, 10), confidence: 'low', from: 'git, the day on which the file was added' };
+}
+
+/** `On 18 April 2021, …`: a text that begins with the day of what it tells. */
+function dayOfOpening(openings: readonly string[]): string | undefined {
+  for (const line of openings) {
+    const begun = /^on (?=\S)/i.exec(line)?.[0];
+    const day = begun === undefined ? undefined : leadingTime(line.slice(begun.length))?.time.date;
+    if (day !== undefined) return day;
+  }
+  return undefined;
 }
 
 /** The day that a value starts with, or the only one it names; undefined for a month, and for a date of two meanings. */

@@ -279,3 +279,49 @@ test.each([',', '— ', 'owner ', 'owner: ', 'A1', 'a/', '(', ' (', '@', 'P1 ', 
     expect(performance.now() - start).toBeLessThan(1500);
   },
 );
+
+describe('action items below headings', () => {
+  test.each<[string, string, unknown]>([
+    [
+      'a numbered heading is one, with how it is done below',
+      '### 1. Apply the migration\n\n1. Log in\n2. Run it\n\n### 2. Watch the queue\n\nFor a week.',
+      [
+        { description: 'Apply the migration', status: 'open' },
+        { description: 'Watch the queue', status: 'open' },
+      ],
+    ],
+    [
+      'a numbered group is none',
+      '### 1. Short-term actions\n\n- Add the alert',
+      [{ description: 'Add the alert', status: 'open' }],
+    ],
+    [
+      'boxes below a numbered heading are the actions',
+      '### 1. Mend the queue\n\n- [x] Add the alert',
+      [{ description: 'Add the alert', status: 'done' }],
+    ],
+    [
+      'paragraphs that stand alone below a heading',
+      '### Process\n\nName one driver of the response ([#12](https://github.com/acme/ops/issues/12)).',
+      [
+        {
+          description: 'Name one driver of the response (#12).',
+          tracker: '#12',
+          status: 'open',
+        },
+      ],
+    ],
+    [
+      'a paragraph before a list only leads to it',
+      '### Process\n\nWe will do this:\n\n- Add the alert',
+      [{ description: 'Add the alert', status: 'open' }],
+    ],
+    [
+      'a dash in a cell is no value',
+      '| Action | Owner | Due |\n|---|---|---|\n| Add the alert | — | - |',
+      [{ description: 'Add the alert' }],
+    ],
+  ])('%s', (_, body, expected) => {
+    expect(actionsOf(body)).toEqual(expected);
+  });
+});

@@ -101,7 +101,7 @@ export interface WrittenTime {
 /** The timeline beside `data.timeline` (same length, same order): how each time was written and where the zone came from. */
 export interface TimelineFacts {
   readonly from: 'frontmatter' | 'body';
-  readonly form: 'yaml' | 'table' | 'list' | 'headings';
+  readonly form: 'yaml' | 'table' | 'list' | 'headings' | 'log';
   /** The zone stated once for all entries (a column header, "All times in UTC"), with its place. */
   readonly zone: { readonly value: string; readonly at: Span } | undefined;
   readonly times: readonly (WrittenTime | undefined)[];

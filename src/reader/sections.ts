@@ -2,6 +2,7 @@ import GithubSlugger from 'github-slugger';
 import type { Heading, Nodes, Root, RootContent } from 'mdast';
 import type { Section, SectionRole } from './document.ts';
 import { roleOf } from './heading-role.ts';
+import { htmlTable } from './html-table.ts';
 import { plainText, spanOf } from './plain-text.ts';
 import type { Template } from './templates/template.ts';
 
@@ -41,7 +42,7 @@ export function outlineOf(tree: Root, text: string): Outline {
       open.push(drafts.push({ heading: node, parent, blocks: [], filled: false, end: text.length }) - 1);
     } else {
       const current = drafts.at(-1);
-      (current?.blocks ?? preamble).push(node);
+      (current?.blocks ?? preamble).push((node.type === 'html' ? htmlTable(node, text) : undefined) ?? node);
       if (current !== undefined && saysSomething(node)) current.filled = true;
     }
   }

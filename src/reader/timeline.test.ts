@@ -211,7 +211,7 @@ describe('what is kept beside the record', () => {
   });
 });
 
-test.each(['```\n09:12 a: hello\n09:13 b: hi\n```', '    09:12 a', '> 09:12 a', '<div>09:12</div>', '![09:12](a.png)'])(
+test.each(['    09:12 a', '> 09:12 a', '<div>09:12</div>', '![09:12](a.png)'])(
   '%j is not read as a timeline',
   (body) => {
     expect(entries(body)).toEqual([]);
@@ -232,4 +232,37 @@ test.each([
   const start = performance.now();
   readTimeline(sections, text);
   expect(performance.now() - start).toBeLessThan(1000);
+});
+
+describe('chat logs in fences', () => {
+  test.each([
+    [
+      'a line that starts with a time is an entry, what stands below it goes on',
+      '```\n[18:53] kim: the queue is stuck\nsee the dashboard\n[18:55] lee: rolling back\n```',
+      ['18:53 | kim: the queue is stuck see the dashboard', '18:55 | lee: rolling back'],
+    ],
+    [
+      'days between the lines',
+      '```text\n2026-08-14\n23:58 paged\n2026-08-15\n00:03 rolled back\n```',
+      ['23:58 | paged', '00:03 | rolled back'],
+    ],
+    ['output of a program is none', '```\nkubectl get pods\n09:12 restarted\n09:13 restarted\n```', []],
+    ['one time makes no log', '```\n09:12 restarted\nok\n```', []],
+    [
+      'a log below entries belongs to them',
+      '- 09:12 Paged, with this output:\n\n```\n09:12 error\n09:13 error\n```',
+      ['09:12 | Paged, with this output:'],
+    ],
+  ])('%s', (_, body, expected) => {
+    expect(entries(body)).toEqual(expected);
+  });
+});
+
+describe('a day as a heading', () => {
+  test('is an entry where nothing but paragraphs without a time stand below it', () => {
+    expect(entries('### 2026-08-14\n\nThe jobs fail.\n\n### 2026-08-15\n\n- 09:12 Paged')).toEqual([
+      '2026-08-14 | The jobs fail.',
+      '09:12 | Paged',
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { List, ListItem, Nodes, Paragraph } from 'mdast';
+import type { Code, List, ListItem, Nodes, Paragraph } from 'mdast';
 import type { Span, TimelineFacts, WrittenTime } from './document.ts';
 import { plainText, spanOf, spanWithin } from './plain-text.ts';
 import type { Found } from './record-draft.ts';
@@ -51,6 +51,7 @@ export function readTimeline(sections: readonly SectionBlocks[], text: string): 
       if (block.type === 'table') readRows(readTable(block), reading);
       else if (block.type === 'list') readList(block, reading, isEntry);
       else if (block.type === 'paragraph') readParagraph(block, reading);
+      else if (block.type === 'code' && !isEntry) readLog(block, reading);
     }
   }
   const { entries, form = 'list', zone } = reading;
@@ -130,6 +131,37 @@ function readParagraph(node: Paragraph, reading: Reading): void {
   if (isDay(leading)) beginDay(leading, at, reading);
 }
 
+/** A chat log in a fence: a line that starts with a time of day is an entry, the lines below it go on. Output of a program is none. */
+function readLog(node: Code, reading: Reading): void {
+  if (reading.entries.length > 0 && reading.form !== 'log') return;
+  const whole = spanOf(node);
+  const source = reading.text.slice(whole.start, whole.end);
+  const lines: { at: Span; line: string; leading: LeadingTime | undefined }[] = [];
+  for (const match of source.matchAll(/^[^\r\n]*\S[^\r\n]*/gm)) {
+    const line = match[0].replace(/^[\s>]*/, '');
+    const start = whole.start + match.index + match[0].length - line.length;
+    if (/^(?:```|~~~)/.test(line)) continue;
+    const leading = leadingTime(line, contextOf(reading));
+    if (leading?.time.date !== undefined) reading.date = leading.time.date;
+    lines.push({ at: { start, end: start + line.length }, line, leading });
+  }
+  const isLog = lines[0]?.leading !== undefined && lines.filter(({ leading }) => leading?.time.time).length > 1;
+  if (!isLog) return;
+  for (const { at, line, leading } of lines) {
+    if (leading !== undefined && isDay(leading)) beginDay(leading, at, reading);
+    else if (leading !== undefined) addLine(line, at, leading, reading, 'log');
+    else goOn(line, at, reading);
+  }
+}
+
+/** Adds a line to the entry above it. */
+function goOn(line: string, at: Span, { entries }: Reading): void {
+  const last = entries.pop();
+  if (last === undefined) return;
+  const text = `${last.event.text} ${line}`.trim();
+  entries.push({ ...last, at: { start: last.at.start, end: at.end }, event: { text, at: last.event.at } });
+}
+
 /** The entries of a list; what has no time is none where the list belongs to an entry above it. */
 function readList(list: List, reading: Reading, isDetail: boolean): void {
   const isTimed = list.children.some((item) => timeOf(ownText(item)) !== undefined);
@@ -180,13 +212,19 @@ interface LabelledTime extends LeadingTime {
   readonly label?: string;
 }
 
-function addLine(line: string, at: Span, { time, end, label }: LabelledTime, reading: Reading): void {
+function addLine(
+  line: string,
+  at: Span,
+  { time, end, label }: LabelledTime,
+  reading: Reading,
+  form: TimelineFacts['form'] = 'list',
+): void {
   const behind = trimSeparator(line.slice(end));
   const event = label === undefined ? behind : `${label} ${behind}`.trim();
   const timeAt = spanWithin(reading.text, at, time.written);
   const rest = { start: timeAt.end < at.end ? timeAt.end : at.start, end: at.end };
   const found = spanWithin(reading.text, rest, event);
-  add(reading, 'list', { at, time, timeAt, event: { text: event, at: found === rest ? at : found } });
+  add(reading, form, { at, time, timeAt, event: { text: event, at: found === rest ? at : found } });
 }
 
 function readRows(table: ReturnType<typeof readTable>, reading: Reading): void {

@@ -13,6 +13,7 @@ describe('times as people write them', () => {
     ['around 14:33 UTC', { time: '14:33', zone: 'UTC', approximate: true }],
     ['1:34 PM paged', { time: '13:34' }],
     ['12:05 a.m.', { time: '00:05' }],
+    ['17:14pm', { time: '17:14' }],
     ['12pm', { time: '12:00' }],
     ['5 am', { time: '05:00' }],
     ['10h47 CEST', { time: '10:47', zone: 'CEST' }],

@@ -103,7 +103,7 @@ function timeOf(
 ): FoundTime | undefined {
   const written = Number(hours);
   // `17:14pm` says the same thing twice.
-  const isTwice = half?.toLowerCase() === 'p' && written > 12;
+  const isTwice = half?.toLowerCase() === 'p' && written > 12 && /\d[:h：]\d/i.test(match[0]);
   if (half !== undefined && !isTwice && (written < 1 || written > 12)) return undefined;
   const full = half === undefined || isTwice ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   const isValid = full < 24 ? Number(minutes) < 60 && Number(seconds ?? 0) <= 60 : full === 24 && Number(minutes) === 0;

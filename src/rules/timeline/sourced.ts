@@ -53,7 +53,7 @@ export default defineRule({
           ? locate(document, { pointer: `/timeline/${index}`, part: 'value' })
           : { start: 0, end: 0 };
       const said = timeline.from === 'body' ? document.text.slice(start, end) : String(entry['event'] ?? '');
-      const isProse = timeline.form === 'list' || timeline.form === 'headings';
+      const isProse = timeline.form !== 'yaml' && timeline.form !== 'table';
       return named.test(said) || (isProse && (acting.test(said) || fullName.test(said)))
         ? []
         : [{ index, event: String(entry['event'] ?? '').trim() }];
