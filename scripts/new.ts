@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { intro, log, outro } from '@clack/prompts';
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { checkDraft } from '../src/drafting/check-draft.ts';
 import { composeDraft, type Draft } from '../src/drafting/compose-draft.ts';
+import { composeForm, formBlanks } from '../src/drafting/compose-form.ts';
 import { draftDefaults } from '../src/drafting/draft-defaults.ts';
 import { type DraftField, requiredFields } from '../src/drafting/draft-field.ts';
 import { nextId } from '../src/drafting/next-id.ts';
@@ -13,6 +14,7 @@ import type { Diagnostic } from '../src/lint/diagnostic.ts';
 import { dayOf } from '../src/model/calendar.ts';
 import { type Kind, kindNames, kinds } from '../src/model/kinds.ts';
 import { normaliseSeverity } from '../src/model/severity.ts';
+import { type TemplateName, templateNames } from '../src/model/template-name.ts';
 import { readClock } from './clock.ts';
 import { askField, askKind, askTitle, Cancelled } from './new-prompts.ts';
 import { readSettings } from './new-values.ts';
@@ -25,6 +27,7 @@ import { writeNewFile } from './write-new-file.ts';
 interface NewOptions extends ProjectOptions {
   readonly title?: string;
   readonly id?: string;
+  readonly template?: TemplateName;
   readonly severity?: string;
   readonly agent?: string;
   readonly failure: readonly string[];
@@ -44,6 +47,12 @@ export function addNew(program: Command, done: (exitCode: number) => void): void
     .option('--agent <id>', 'the agent it is about')
     .option('--failure <id>', 'a failure mode it is about; may be repeated', collect, [])
     .option('--set <field=value>', 'any other field; may be repeated, for a list too', collect, [])
+    .addOption(
+      new Option(
+        '--template <name>',
+        'the blank form of a postmortem template, with notes on what belongs where',
+      ).choices(templateNames),
+    )
     .option('--id <id>', 'the id (default: the next free one)')
     .option('--now <time>', 'the clock, a date or an ISO 8601 moment (default: now)')
     .addHelpText(
@@ -54,6 +63,7 @@ The path of the new file goes to stdout.
 Examples:
   $ reliability new postmortem
   $ reliability new postmortem --title "Tickets posted twice" --severity sev2 --agent support-triage
+  $ reliability new postmortem --template grow
   $ reliability new drill --set passed=yes --failure tool-timeout`,
     )
     .action(async (kind: Kind | undefined, options: NewOptions) => done(await create(kind, options)));
@@ -68,8 +78,10 @@ async function create(named: Kind | undefined, options: NewOptions): Promise<num
   try {
     if (interactive) intro('reliability new');
     const kind = named ?? (interactive ? await askKind() : missingKind());
-    const values = await gather(kind, options, library, now, interactive);
-    const path = place(kind, values, options.id, project, library, now);
+    if (options.template !== undefined && kind !== 'postmortem') throw noTemplate(kind);
+    const template = kind === 'postmortem' ? formOf(options.template, project.config.template) : undefined;
+    const values = await gather(kind, { ...options, form: template !== undefined }, library, now, interactive);
+    const path = place(kind, { values, template, id: options.id }, project, library, now);
     if (interactive) conclude(path);
     else await announce(path);
     return 0;
@@ -80,10 +92,15 @@ async function create(named: Kind | undefined, options: NewOptions): Promise<num
   }
 }
 
+/** The template whose form is written: the one that was asked for, or the library's own where that has a form of its own. */
+function formOf(asked: TemplateName | undefined, set: TemplateName): TemplateName | undefined {
+  return asked ?? (set === 'library' || set === 'coe' ? undefined : set);
+}
+
 /** All values of the record: what was said, what is asked for, and what a new record of the kind starts with. */
 async function gather(
   kind: Kind,
-  options: NewOptions,
+  options: NewOptions & { readonly form: boolean },
   library: Library,
   now: string,
   interactive: boolean,
@@ -91,7 +108,8 @@ async function gather(
   const { values: defaults, ask = [] } = draftDefaults(kind, dayOf(now), now);
   const said = readSettings(kind, pairsOf(kind, options));
   const fields = requiredFields(kind).filter(({ key }) => !(key in said));
-  const missing = fields.filter(({ key }) => !(key in defaults));
+  const blanks = options.form && !interactive ? formBlanks : {};
+  const missing = fields.filter(({ key }) => !(key in defaults) && !(key in blanks));
   if (!interactive) {
     if (missing.length > 0) throw missingFields(kind, missing);
     return { ...defaults, ...said };
@@ -135,8 +153,7 @@ function splitPair(pair: string): readonly [string, string] {
 /** Checks and writes the record. An id that somebody takes in the same moment is left to them. */
 function place(
   kind: Kind,
-  values: Readonly<Record<string, unknown>>,
-  id: string | undefined,
+  { values, template, id }: NewRecord,
   { contentDir, cwd, config }: Project,
   library: Library,
   now: string,
@@ -144,7 +161,8 @@ function place(
   const taken = new Set(library.documents.flatMap((document) => (document.id === undefined ? [] : [document.id])));
   for (;;) {
     const chosen = id ?? freeId(kind, values, config.ids[kind].next, taken, now);
-    const draft = composeDraft(kind, chosen, values, config);
+    const draft =
+      template === undefined ? composeDraft(kind, chosen, values, config) : composeForm(template, chosen, values);
     const absolute = join(contentDir, draft.contentPath);
     const shown = displayPath(absolute, cwd);
     const findings = checkDraft(draft, shown, library, config, now);
@@ -153,6 +171,13 @@ function place(
     if (id !== undefined || kinds[kind].references[`/${kinds[kind].idField}`] !== undefined) throw alreadyThere(shown);
     taken.add(chosen);
   }
+}
+
+/** What is written, and in which form; without a template in that of its kind. */
+interface NewRecord {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly template: TemplateName | undefined;
+  readonly id: string | undefined;
 }
 
 interface Placed {
@@ -218,6 +243,14 @@ function missingFields(kind: Kind, missing: readonly DraftField[]): UsageError {
     `A new ${kinds[kind].label.one} needs ${missing.map(({ key }) => key).join(', ')}`,
     'Without them it could not be found, referred to or checked; on a terminal they are asked for.',
     `Add ${options.join(' ')}`,
+  );
+}
+
+function noTemplate(kind: Kind): UsageError {
+  return new UsageError(
+    `A ${kinds[kind].label.one} has no template`,
+    'Only postmortems are written in several forms.',
+    'Leave `--template` out, or write `reliability new postmortem --template …`.',
   );
 }
 

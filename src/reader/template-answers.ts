@@ -40,13 +40,21 @@ export function readAnswers(
   for (const role of new Set(answers.map((answer) => answer.role))) {
     const asked = answers.filter((answer) => answer.role === role);
     for (const written of sectionsOf(role).flatMap(({ blocks }) => blocks.flatMap((block) => itemsOf(block, text)))) {
-      const answer = asked.find(({ question }) => written.question?.startsWith(question) === true);
+      const answer = asked.find((one) => written.question !== undefined && isQuestion(written.question, one));
       if (answer !== undefined) addAnswer(draft, answer, written, config);
       else if (role === 'containment' && !isAsked(written, asked)) addEntry(draft, 'containment', written, {});
     }
   }
   return new Map([...draft].map(([key, found]) => [key, whole(found)]));
 }
+
+/** Whether somebody asks a question of the template, in all its words or only the first of them. */
+export function isQuestion(words: string, { question }: TemplateAnswer): boolean {
+  return words.startsWith(question) || (words.length >= shortest && question.startsWith(words));
+}
+
+/** As much of a question as nobody writes by chance. */
+const shortest = 16;
 
 /** Whether an item is a question, or the words of one that the form leaves in a list. */
 function isAsked({ question, parts }: Written, asked: readonly TemplateAnswer[]): boolean {
@@ -56,6 +64,7 @@ function isAsked({ question, parts }: Written, asked: readonly TemplateAnswer[])
 }
 
 function addAnswer(draft: Draft, answer: TemplateAnswer, written: Written, config: Config): void {
+  if (answer.pointer === undefined) return;
   const [key = '', part] = pointerSegments(answer.pointer);
   if (written.parts.length === 0) return;
   if (key in entryKeys) {

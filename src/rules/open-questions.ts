@@ -1,6 +1,7 @@
 import type { ListItem, Root } from 'mdast';
 import type { Document, Span } from '../reader/document.ts';
 import { spanOf } from '../reader/plain-text.ts';
+import { isQuestion } from '../reader/template-answers.ts';
 import type { Template } from '../reader/templates/template.ts';
 
 /**
@@ -16,8 +17,8 @@ export function openQuestions(tree: Root, document: Document, template: Template
     const at = questionOf(item, document.text);
     if (at === undefined) return [];
     const words = document.text.slice(at.start, at.end).replaceAll('`', '').replace(/\s+/g, ' ').toLowerCase();
-    const asked = answers.find(({ question }) => words.startsWith(question));
-    return asked === undefined || required.has(asked.pointer) ? [] : [at];
+    const asked = answers.find((answer) => isQuestion(words.replace(/[:：]$/, ''), answer));
+    return asked === undefined || required.has(asked.pointer ?? '') ? [] : [at];
   });
 }
 

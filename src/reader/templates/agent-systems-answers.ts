@@ -1,13 +1,20 @@
 import type { TemplateAnswer } from './template.ts';
 
-/** The questions of 001 §§1–10 that ask for a field. What is asked for the story alone stays in its section. */
+/** The questions of 001 §§1–10. What is asked for the story alone has no field: it stays in its section. */
 export const agentSystemsAnswers: readonly TemplateAnswer[] = [
   { role: 'summary', question: 'incident_id', pointer: '/id' },
   { role: 'summary', question: 'date and time', pointer: '/detected_at', as: 'moment' },
   { role: 'summary', question: 'severity', pointer: '/severity', as: 'severity' },
   { role: 'summary', question: 'status', pointer: '/status', as: 'status' },
   { role: 'summary', question: 'owner', pointer: '/owners', as: 'texts' },
+  { role: 'summary', question: 'short incident summary' },
   { role: 'what-happened', question: 'which agent or workflow was involved', pointer: '/agent_id', as: 'id' },
+  {
+    role: 'what-happened',
+    question: 'which user input, retrieved context, or external trigger started the path',
+  },
+  { role: 'what-happened', question: 'which risky action or failure occurred' },
+  { role: 'what-happened', question: 'whether a real side effect happened' },
   ...[
     'trace_id',
     'session_id',
@@ -70,7 +77,12 @@ export const agentSystemsAnswers: readonly TemplateAnswer[] = [
     as: 'texts',
   },
   { role: 'root-cause', question: 'which gate, review, or assumption failed', pointer: '/control_gaps' },
-  { role: 'root-cause', question: 'whether the problem lived in', pointer: '/control_gaps', as: 'layer' },
+  {
+    role: 'root-cause',
+    question: 'whether the problem lived in policy, approvals, rollout, memory, observability, or inventory',
+    pointer: '/control_gaps',
+    as: 'layer',
+  },
   {
     role: 'control-gaps',
     question: 'which policy decision allowed the risky path',
@@ -79,7 +91,7 @@ export const agentSystemsAnswers: readonly TemplateAnswer[] = [
   },
   {
     role: 'control-gaps',
-    question: 'whether there was approval bypass',
+    question: 'whether there was approval bypass, missing approval, or the wrong approval scope',
     pointer: '/control_gaps',
     entry: { layer: 'approval' },
   },
@@ -107,12 +119,37 @@ export const agentSystemsAnswers: readonly TemplateAnswer[] = [
     question: 'whether memory records were affected',
     pointer: '/blast_radius/memory_records',
   },
-  { role: 'blast-radius', question: 'whether this was a single run', pointer: '/blast_radius/pattern', as: 'pattern' },
-  { role: 'lifecycle', question: 'new change_id', pointer: '/lifecycle_updates/change_id' },
-  { role: 'lifecycle', question: 'new bundle_id', pointer: '/lifecycle_updates/bundle_id' },
-  { role: 'lifecycle', question: 'whether a new retirement_plan', pointer: '/lifecycle_updates/retirement_plan' },
-  { role: 'lifecycle', question: 'whether registry or inventory', pointer: '/lifecycle_updates/registry' },
-  { role: 'lifecycle', question: 'whether incident taxonomy', pointer: '/lifecycle_updates/taxonomy' },
+  {
+    role: 'blast-radius',
+    question: 'whether this was a single run or a broader pattern across a rollout wave or session family',
+    pointer: '/blast_radius/pattern',
+    as: 'pattern',
+  },
+  {
+    role: 'lifecycle',
+    question: 'new change_id, if a correction release is needed',
+    pointer: '/lifecycle_updates/change_id',
+  },
+  {
+    role: 'lifecycle',
+    question: 'new bundle_id, if the release configuration changes',
+    pointer: '/lifecycle_updates/bundle_id',
+  },
+  {
+    role: 'lifecycle',
+    question: 'whether a new retirement_plan is needed',
+    pointer: '/lifecycle_updates/retirement_plan',
+  },
+  {
+    role: 'lifecycle',
+    question: 'whether registry or inventory must be updated',
+    pointer: '/lifecycle_updates/registry',
+  },
+  {
+    role: 'lifecycle',
+    question: 'whether incident taxonomy or postmortem rubric must change',
+    pointer: '/lifecycle_updates/taxonomy',
+  },
   {
     role: 'evals',
     question: 'which cases should enter the eval dataset',
@@ -125,6 +162,10 @@ export const agentSystemsAnswers: readonly TemplateAnswer[] = [
     pointer: '/eval_updates/evals',
     as: 'texts',
   },
-  { role: 'evals', question: 'whether rollout gate criteria', pointer: '/eval_updates/gate_changes' },
-  { role: 'evals', question: 'whether canary scope', pointer: '/followups/threshold_changes' },
+  { role: 'evals', question: 'whether rollout gate criteria must change', pointer: '/eval_updates/gate_changes' },
+  {
+    role: 'evals',
+    question: 'whether canary scope or approval thresholds must change',
+    pointer: '/followups/threshold_changes',
+  },
 ];

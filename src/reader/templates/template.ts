@@ -44,10 +44,10 @@ export interface Template {
 /** A question that a section of the template asks, and the field that the answer is. */
 export interface TemplateAnswer {
   readonly role: SectionRole;
-  /** How the question begins, lower case, without the colon. */
+  /** Lower case, without marks and the colon. */
   readonly question: string;
-  /** `/blast_radius/users`; an answer to `/control_gaps` and `/containment` is one more entry of the list. */
-  readonly pointer: Pointer;
+  /** `/blast_radius/users`, or undefined for what is part of the story; an answer to `/control_gaps` and `/containment` is one more entry of the list. */
+  readonly pointer?: Pointer;
   /** How an answer is read; undefined for text. */
   readonly as?: AnswerForm;
   /** Further fields of the entry. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRule } from '../define-rule.ts';
+import { isTemplateComment } from '../placeholder.ts';
 
 /** A line of tags that was written as a heading. */
 const tags = /^(?:#[\p{L}\p{N}_-]+\s*)+$/u;
@@ -26,7 +27,13 @@ export default defineRule({
       // The title of the record may stand alone, and a section of empty sections is reported where they are.
       const isTitle = index === 0 && section.depth === 1;
       if (section.filled || isTitle || parents.has(index) || tags.test(section.title)) return;
+      // A note to the writer that is left is a finding of its own.
+      if (hasNote(document.text.slice(section.own.start, section.own.end))) return;
       report({ message: 'empty', at: section.heading, data: { title: section.title } });
     });
   },
 });
+
+function hasNote(text: string): boolean {
+  return text.includes('<!--') && (text.match(/<!--[\s\S]*?-->/g) ?? []).some(isTemplateComment);
+}

@@ -1,0 +1,31 @@
+import type { SectionRole } from '../reader/document.ts';
+
+/** What to write below the headings of a form, as an instruction: the linter asks for each that is left. */
+export const sectionGuidance: Readonly<Record<SectionRole, string>> = {
+  summary: 'Describe in one paragraph what happened, who was affected and how it ended.',
+  'what-happened': 'Describe the chain of events in order, without judging it.',
+  artifacts: 'List what was running; write `unknown: <why>` where nobody can tell.',
+  containment: 'List what was switched off or restricted, and which of it is temporary.',
+  timeline: 'List every event from the trigger to the end, each with its time, its actor and its source.',
+  impact: 'State the harm in numbers: how many, how long, at what cost.',
+  'blast-radius': 'State how far it reached: runs, users, systems and data.',
+  detection: 'Describe how it was noticed, and how long after the trigger.',
+  response: 'Describe what the responders did, what helped them and what slowed them down.',
+  mitigation: 'Describe what was done at once, and what was repaired for good.',
+  'root-cause': 'Explain why it could happen, in words that need no knowledge of the code.',
+  'contributing-factors': 'List what made it more likely or worse.',
+  'control-gaps': 'List the guardrails that failed or were missing.',
+  'went-well': 'List the protections that worked.',
+  'went-wrong': 'List what should have caught it and did not; systems, never people.',
+  'got-lucky': 'List what went right by chance.',
+  actions: 'List what will change: the deliverable, one owner, a day and a ticket for each.',
+  prevention: 'Describe what stops the whole class of incident, not this one alone.',
+  lifecycle: 'State which canvas, bundle, register entry or policy changes; write “no” where none does.',
+  evals: 'List the cases and checks that come of it; write “no” where none does.',
+  lessons: 'List what others can learn, in words that do not need this incident.',
+  communications: 'List who was told, when and how.',
+  regulatory: 'State which duties to report apply, and why the others do not.',
+  'sign-off': 'Add the roles that have read it, with the day.',
+  'open-questions': 'List what nobody knows yet, and who will find out.',
+  references: 'Link to traces, event logs and the page of the on-call.',
+};
