@@ -2,5 +2,6 @@
 export function freeze(value: unknown): void {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
   Object.freeze(value);
-  for (const part of Object.values(value)) freeze(part);
+  if (Array.isArray(value)) for (const item of value) freeze(item);
+  else for (const key in value) freeze((value as Readonly<Record<string, unknown>>)[key]);
 }

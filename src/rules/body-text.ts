@@ -18,8 +18,12 @@ export interface TextPiece {
   readonly start: number;
 }
 
+const known = new WeakMap<Root, readonly TextBlock[]>();
+
 /** Every block of running text, in order. Code blocks, HTML and definitions have none. */
 export function textBlocks(tree: Root): readonly TextBlock[] {
+  const before = known.get(tree);
+  if (before !== undefined) return before;
   const blocks: TextBlock[] = [];
   const walk = (node: Nodes, quoted: boolean): void => {
     switch (node.type) {
@@ -42,6 +46,7 @@ export function textBlocks(tree: Root): readonly TextBlock[] {
     }
   };
   walk(tree, false);
+  known.set(tree, blocks);
   return blocks;
 }
 

@@ -180,6 +180,7 @@ function atom(reader: Reader): Part {
   if (reader.match(/\((?:\?:|\?<\w+>|(?!\?))/y) !== undefined) return closed(reader, alternatives(reader));
   if (reader.match(/[$^]/y) !== undefined) return gap;
   if (reader.match(/\\[bB]/y) !== undefined) return nothing;
+  if (reader.match(/\\[nrt]/y) !== undefined) return gap;
   const isMarks = reader.match(marks);
   if (isMarks !== undefined) return /[^\0-\x7f‘’“”…–—]|[^[]-[^\]]/.test(isMarks) ? anything : gap;
   if (reader.match(/\[(?:[^\]\\]|\\.)*\]|\.|\\[dDwWS]|\\[pP]\{[^}]*\}/y) !== undefined) return anything;

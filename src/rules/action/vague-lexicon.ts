@@ -60,17 +60,18 @@ export function compileVagueLexicon(data: unknown): VagueLexicon {
     const found = compilePattern(entry.patterns, file);
     return {
       entry,
-      source: found.source,
       start: entry.starts === undefined ? undefined : starts.get(entry.starts),
       found,
       except: entry.except === undefined ? undefined : compilePattern(entry.except, file),
     };
   });
-  const possible = possiblePatterns(entries);
+  const possible = possiblePatterns(
+    entries.flatMap((of) => of.entry.patterns.map((source) => ({ of, source: compilePattern([source], file).source }))),
+  );
   return {
     language: file.language,
     judge(statement) {
-      for (const { entry, start, found, except } of possible(statement)) {
+      for (const { entry, start, found, except } of new Set(possible(statement).map(({ of }) => of))) {
         if (entry.strength === 'strong' && statement.length > longestKnown) continue;
         if ((start !== undefined && statement.search(start) < 0) || statement.search(found) < 0) continue;
         if (except !== undefined && statement.search(except) >= 0) continue;

@@ -95,26 +95,49 @@ function nowhere(): RegExpStringIterator<RegExpExecArray> {
   return [].values() as Iterator<never> as RegExpStringIterator<RegExpExecArray>;
 }
 
-/** The expressions that the vendors look for in every text: they say so of one that is empty. */
-function vendorSources(): ReadonlySet<string> {
-  const sources = new Set<string>();
-  lookForVendors(new SearchedText('', (source) => sources.add(source).size > 0));
-  return sources;
+/** A vendor, and the expressions without which it finds nothing; undefined when it looks at a text in other ways as well. */
+interface Vendor {
+  readonly look: (content: SearchedText) => void;
+  readonly sources: readonly string[] | undefined;
 }
 
-const sources = [...new Set([...vendorSources(), ...secretPatterns.map(({ pattern }) => pattern.source)])];
+/** What a vendor asks an empty text for tells how it looks at every text. */
+function examined(rule: ReturnType<VendorRule['create']>): Vendor {
+  const look = (content: SearchedText): void => {
+    rule.file?.({ content, filePath: 'document.md', ext: '.md', contentType: 'text' });
+  };
+  const sources = new Set<string>();
+  let isOnlySearched = true;
+  const empty = new SearchedText('', (source) => sources.add(source).size > 0);
+  look(
+    new Proxy(empty, {
+      get(target, key) {
+        if (key !== 'matchAll') isOnlySearched = false;
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    }),
+  );
+  return { look, sources: isOnlySearched ? [...sources] : undefined };
+}
+
+const examinedVendors = vendors.map(examined);
+const sources = [
+  ...new Set([
+    ...examinedVendors.flatMap((vendor) => vendor.sources ?? []),
+    ...secretPatterns.map(({ pattern }) => pattern.source),
+  ]),
+];
 const known = new Set(sources);
 const possible = possiblePatterns(sources.map((source) => ({ source })));
 
 function vendorSecrets(text: string, mayMatch: (source: string) => boolean): readonly FoundSecret[] {
   collected.length = 0;
-  lookForVendors(new SearchedText(text, mayMatch));
+  const content = new SearchedText(text, mayMatch);
+  for (const { look, sources: needed } of examinedVendors) {
+    if (needed === undefined || needed.some(mayMatch)) look(content);
+  }
   return collected.splice(0);
-}
-
-function lookForVendors(content: SearchedText): void {
-  const source = { content, filePath: 'document.md', ext: '.md', contentType: 'text' };
-  for (const vendor of vendors) vendor.file?.(source);
 }
 
 function patternSecrets(text: string, mayMatch: (source: string) => boolean): readonly FoundSecret[] {
