@@ -23,7 +23,8 @@ export const recordProfiles: Readonly<Record<Kind, RecordProfile>> = {
   postmortem: {
     status: at('status'),
     severity: 'severity',
-    dates: ['started_at', 'detected_at'],
+    // What was imported may tell a day only.
+    dates: ['started_at', 'detected_at', 'imported/date'],
     owners: ['owners'],
     summary: ['systemic_cause', 'five_whys/surface', 'root_cause/primary'],
   },

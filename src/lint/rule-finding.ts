@@ -1,3 +1,5 @@
+import { isImportedDraft } from '../library/imported-draft.ts';
+import { isDraft } from '../library/is-draft.ts';
 import type { DocumentFacts } from '../library/library.ts';
 import type { Message, Report, Rule, Severity } from '../rules/define-rule.ts';
 import type { Finding } from './diagnose.ts';
@@ -21,9 +23,14 @@ export function ruleFinding(
   return { ruleId: rule.id, severity, message, url: ruleUrl(rule, config), sensitive: rule.sensitive };
 }
 
-/** A draft may be incomplete: that is a warning until it is up for review. */
+/** What counts in every document: that it can be read, and that it may be published. */
+const always = /^(?:frontmatter|security|suppress)\//;
+
+/** A draft may be incomplete, and one that was imported may be anything that can be published: warnings until it is up for review. */
 function severityFor(rule: Rule, level: Severity, document: DocumentFacts): Severity {
-  return level === 'error' && rule.completeness === true && document.data['status'] === 'draft' ? 'warning' : level;
+  if (level !== 'error') return level;
+  if (rule.completeness === true && isDraft(document)) return 'warning';
+  return isImportedDraft(document.data) && !always.test(rule.id) ? 'warning' : 'error';
 }
 
 const byRank = ['info', 'warning', 'error'] as const;

@@ -52,8 +52,10 @@ function isLabel(strong: Nodes, next: Nodes | undefined): boolean {
 function fromLines(paragraph: Paragraph, text: string): readonly Label[] {
   const span = spanOf(paragraph);
   const found: Label[] = [];
-  for (const line of text.slice(span.start, span.end).matchAll(/^[ \t]*[A-Z][^\r\n]*/gm)) {
-    const names = [...line[0].matchAll(/(?:^|\s)([A-Z][A-Za-z]*(?:[ _-][A-Za-z]+){0,2})[ \t]*:[ \t]+/g)];
+  for (const line of text.slice(span.start, span.end).matchAll(/^[ \t]*[\p{Lu}\p{Lo}][^\r\n]*/gmu)) {
+    const names = [
+      ...line[0].matchAll(/(?:^|\s)([\p{Lu}\p{Lo}]\p{L}*(?:[ _-]\p{L}+){0,2})[ \t]*(?::[ \t]+|：[ \t]*)/gu),
+    ];
     if (names[0] === undefined || names[0].index > 1) continue;
     for (const [index, name] of names.entries()) {
       const from = name.index + name[0].length;

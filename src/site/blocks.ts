@@ -18,6 +18,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   'audience',
   'tags',
   'lint',
+  'imported',
   'template',
   'action_items',
   'started_at',

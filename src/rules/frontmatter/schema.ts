@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isImportedDraft } from '../../library/imported-draft.ts';
+import { isDraft } from '../../library/is-draft.ts';
 import { suggest } from '../../library/suggest.ts';
 import { isDate } from '../../model/calendar.ts';
 import { conforms } from '../../model/conforms.ts';
@@ -38,6 +40,11 @@ export default defineRule({
       why: 'Lists, references and clocks are built from the fields that every {kind} has.',
       how: '{how}',
     },
+    'no-status': {
+      what: 'The review has no status, so it counts as a draft',
+      why: 'What a draft lacks are warnings, and nothing in this form tells when it is finished.',
+      how: 'Add `status: in-review` or `status: final` to the front matter when it is, or have it signed.',
+    },
     tied: {
       what: 'The document fits the templates {templates} equally well, and does not say which it follows',
       why: 'The template decides where timeline, causes and actions are looked for, and a guess would read some of them wrongly.',
@@ -66,6 +73,13 @@ export default defineRule({
     if (conforms(definition.schema, document.data)) return;
     const result = definition.schema.safeParse(document.data, { reportInput: true });
     const kind = definition.label.one;
+    if (
+      document.contentPath !== undefined &&
+      document.data['status'] === undefined &&
+      isDraft(document) &&
+      !isLabelled(document, template, ['status'])
+    )
+      report({ message: 'no-status', at: { pointer: '' }, level: 'warning' });
     for (const issue of (result.error?.issues ?? []).flatMap(unionIssues)) {
       const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
       const pointer = toPointer(path);
@@ -94,7 +108,12 @@ export default defineRule({
       if (issue.input === undefined) {
         if (!isRequired(template, path) || isLabelled(document, template, path)) continue;
         const data = { kind, key: String(path.at(-1)), place: placeOf(path.slice(0, -1)), how: sentence(how) };
-        report({ message: 'missing', at: { pointer }, data });
+        report({
+          message: 'missing',
+          at: { pointer },
+          data,
+          level: isImportedDraft(document.data) ? 'warning' : undefined,
+        });
         continue;
       }
       const nearest =
@@ -144,10 +163,10 @@ function isRequired(template: Template | undefined, path: readonly (string | num
   return path.length === 1 && template.requires.includes(String(path[0]));
 }
 
-/** Whether a label of the body stands for the field, with a blank of the form behind it. */
+/** Whether a label of the body stands for the field, with nothing or a blank of the form behind it. */
 function isLabelled({ text }: Document, template: Template | undefined, path: readonly (string | number)[]): boolean {
   const names = path.length === 1 ? template?.labels[String(path[0])] : undefined;
-  return names?.some((name) => new RegExp(`^\\W{0,4}${name}\\W{1,6}\\[`, 'im').test(text)) === true;
+  return names?.some((name) => new RegExp(`^\\W{0,4}${name}\\W{0,4}:[* \\t]*(?:\\[|$)`, 'im').test(text)) === true;
 }
 
 /** ` in \`action_items[0]\``, or nothing for the record itself. */

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { defaultConfig } from '../model/config.ts';
+import { readDocument } from '../reader/read-document.ts';
+import { composeImport, isAsWritten } from './compose-import.ts';
+import { importDocument } from './import-document.ts';
+
+const pieces = [
+  '---\n',
+  '+++\n',
+  'title: Outage\n',
+  'a: "b\n',
+  '- c: [1, 2]\n',
+  'when: 2026-08-14\n',
+  'key = "v"\n',
+  '# Outage\n',
+  '## Timeline\n',
+  '- 2026-08-14 09:12 UTC Alarm\n',
+  '| Time | Event |\n|---|---|\n| 09:12 | x |\n',
+  '<table><tr><td>a</td></tr></table>\n',
+  '```\n09:12 a\n09:13 b\n```\n',
+  '\r\n',
+  '\n',
+  '\t',
+  '    ',
+  'written_sha256: x\n',
+  '  written_sha256: "0"\n',
+  'imported:\n',
+  '<!-- a -->\n',
+  '**Date:** 03/04/2026\n',
+  '障害 ',
+  '\u2028',
+  '\u00a0',
+  'The queue of the claims intake stood still for an hour because a worker held its lock and nobody saw it.\n',
+];
+const documents = fc
+  .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 25 })
+  .map((parts) => parts.join(''));
+const names = fc.constantFrom('old/a.md', 'old/2026-08-14-b.md', 'old/c.yaml', 'old/ä b.md.erb');
+
+/** Every scalar of a value, as text. */
+function scalars(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return value === null || value === undefined ? [] : [String(value)];
+  return Object.values(value).flatMap(scalars);
+}
+
+test('every character of a file is in its draft, which can be read and knows whether it was edited', () => {
+  fc.assert(
+    fc.property(documents, names, (content, from) => {
+      const draft = importDocument({ from, content }, defaultConfig);
+      if ('refused' in draft) return;
+      const text = composeImport(draft, 'pm-2026-001');
+      const original = content.toWellFormed().replace(/^\ufeff/, '');
+      expect((draft.frontMatter ?? '') + draft.body).toBe(original);
+      expect(text.endsWith(draft.body)).toBe(true);
+      const { document } = readDocument(
+        { path: 'x.md', contentPath: 'postmortems/pm-2026-001.md', content: text },
+        defaultConfig,
+      );
+      expect(document.problems).toEqual([]);
+      expect(document.data['imported']).toMatchObject({
+        from,
+        ...(draft.frontMatter !== undefined && { front_matter: draft.frontMatter }),
+      });
+      expect(isAsWritten(text)).toBe(true);
+      expect(isAsWritten(`${text} `)).toBe(false);
+      expect(composeImport(draft, 'pm-2026-001')).toBe(text);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('every value of an old front matter is in the draft', () => {
+  const data = fc.dictionary(fc.stringMatching(/^[a-z_]{1,12}$/), fc.jsonValue({ maxDepth: 2 }), {
+    minKeys: 1,
+    maxKeys: 6,
+  });
+  fc.assert(
+    fc.property(data, (written) => {
+      const front = `---\n${JSON.stringify(written, null, 1)}\n---\n`;
+      const draft = importDocument({ from: 'old/a.md', content: `${front}${pieces.at(-1)}` }, defaultConfig);
+      if ('refused' in draft) return;
+      const text = composeImport(draft, 'pm-2026-001');
+      const kept = (parse(text.split('\n---\n')[0]!.slice(4)) as { imported: { front_matter: string } }).imported
+        .front_matter;
+      for (const value of scalars(written)) expect(kept).toContain(JSON.stringify(value).slice(1, -1));
+    }),
+    { numRuns: 200 },
+  );
+});
