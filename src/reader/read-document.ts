@@ -104,7 +104,7 @@ function assemble(
     contentPath: source.contentPath,
     format: formatOf(source.path),
     kind,
-    id: typeof id === 'string' ? id : undefined,
+    id: typeof id === 'string' ? (isBlankId(id) ? fileStem(source.path) : id) : undefined,
     title: titleOf(record, definition.titleFields, source.path),
     template: record.template,
     tied: record.tied,
@@ -151,6 +151,11 @@ function kindOf(source: Omit<Source, 'content'>, data: Readonly<Record<string, u
   const { contentPath } = source;
   if (contentPath === undefined) return 'postmortem';
   return kindNames.find((name) => contentPath.startsWith(`${kinds[name].folder}/`)) ?? 'postmortem';
+}
+
+/** `<uuid>` of a form that is not filled in (000 §4): its file has a name all the same. */
+function isBlankId(id: string): boolean {
+  return /^<[^<>]*>$/.test(id);
 }
 
 function titleOf(

@@ -6,19 +6,19 @@ import type { Template } from '../reader/templates/template.ts';
 
 /**
  * The questions of a template's form that nobody has answered: items that end with their colon and have nothing below them.
- * Fields without which there is no record are left to `frontmatter/schema`.
+ * A label of a short form, `- Severity:`, is such a question.
  */
 export function openQuestions(tree: Root, document: Document, template: Template | undefined): readonly Span[] {
-  const answers = template?.answers;
-  if (answers === undefined) return [];
-  const required = new Set(template?.requires.map((key) => `/${key}`));
+  if (template === undefined || (template.answers === undefined && template.name !== 'playbook')) return [];
+  const { answers = [] } = template;
+  const labels = new Set(Object.values(template.labels).flat());
   const items = tree.children.flatMap((node) => (node.type === 'list' ? node.children : []));
   return items.flatMap((item): Span[] => {
     const at = questionOf(item, document.text);
     if (at === undefined) return [];
     const words = document.text.slice(at.start, at.end).replaceAll('`', '').replace(/\s+/g, ' ').toLowerCase();
-    const asked = answers.find((answer) => isQuestion(words.replace(/[:：]$/, ''), answer));
-    return asked === undefined || required.has(asked.pointer ?? '') ? [] : [at];
+    const asked = words.replace(/[:：]$/, '');
+    return labels.has(asked) || answers.some((answer) => isQuestion(asked, answer)) ? [at] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMapping } from '../../library/values.ts';
 import { addBusinessDays, addDays, daysBetween } from '../../model/calendar.ts';
 import { severities } from '../../model/severity.ts';
 import type { Document } from '../../reader/document.ts';
@@ -48,7 +49,7 @@ export default defineRule({
     const severity = severities.find((name) => name === data['severity']);
     const limit = severity === undefined ? null : config.clocks.publishBusinessDays[severity];
     if (limit === null || options.exemptTypes.some((type) => type === data['incident_type'])) return;
-    const day = dayAt(data['published_at']);
+    const day = dayAt(data['published_at']) ?? (document.template === 'grow' ? signedOn(data['sign_off']) : undefined);
     const recovered = dayAt(data['resolved_at']) ?? lastEntryBefore(document, day);
     if (recovered === undefined) return;
     const due = addBusinessDays(recovered, limit, config.holidays);
@@ -64,7 +65,7 @@ export default defineRule({
       report({
         message: 'late',
         level: 'warning',
-        at: { pointer: '/published_at' },
+        at: { pointer: data['published_at'] === undefined ? '/sign_off/0/date' : '/published_at' },
         data: { ...facts, day, days },
         related,
       });
@@ -91,6 +92,12 @@ export default defineRule({
     report({ message: 'overdue', level: shortly ? 'warning' : 'error', at: { pointer: '/resolved_at' }, data: facts });
   },
 });
+
+/** The form of 000 §4 ends with its sign-off: it has no other place for the day on which the review was handed over. */
+function signedOn(signatures: unknown): string | undefined {
+  const [first]: readonly unknown[] = Array.isArray(signatures) ? signatures : [];
+  return isMapping(first) ? dayAt(first['date']) : undefined;
+}
 
 /**
  * The day of the last timeline entry before the publication: where no field tells the recovery, the latest it can have been.

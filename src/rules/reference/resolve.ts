@@ -116,7 +116,7 @@ function events(document: DocumentFacts, library: Library<DocumentFacts>): reado
   const known = new Set(library.events.ids);
   return (kinds[document.kind].eventReferences ?? [])
     .flatMap((pattern) => textsAt(document.data, pattern))
-    .filter(({ text }) => !known.has(text))
+    .filter(({ text }) => !known.has(text) && !isUnfilled(text))
     .map(({ pointer, text }) => ({ message: 'event', at: { pointer }, data: { target: text } }));
 }
 
