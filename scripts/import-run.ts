@@ -33,13 +33,24 @@ export function importFiles(
   const ids = new IdBook(run.config, run.target.ids);
   /** Files that this run copies: target → source. */
   const copies = new Map<string, string>();
-  return sources.map((source, index) => {
+  const files = sources.map((source, index) => {
     onProgress(index, sources.length);
-    return importFile(source, run, ids, copies);
+    return importFile(source, run, (draft) => (draft.statedId === undefined ? undefined : ids.choose(draft)), copies);
+  });
+  // Those without an id of their own get one when all ids that files give themselves are known; nothing is kept of them until then.
+  return files.map((file, index) => {
+    onProgress(index, sources.length);
+    return file ?? importFile(sources[index]!, run, (draft) => ids.choose(draft), copies)!;
   });
 }
 
-function importFile(source: SourceFile, run: ImportRun, ids: IdBook, copies: Map<string, string>): ImportedFile {
+/** Imports a file; undefined, and nothing is done, when `choose` has no id for it. */
+function importFile(
+  source: SourceFile,
+  run: ImportRun,
+  choose: (draft: ImportDraft) => string | undefined,
+  copies: Map<string, string>,
+): ImportedFile | undefined {
   const { config, cwd, out, target, template, dryRun } = run;
   const { from, absolute, created, problem } = source;
   if (problem !== undefined) return refused(from, `${problem}.`);
@@ -55,7 +66,8 @@ function importFile(source: SourceFile, run: ImportRun, ids: IdBook, copies: Map
     );
 
   const earlier = target.find(from, draft.sha256);
-  const id = earlier === undefined ? ids.choose(draft) : basename(earlier).replace(/\.mdx?$/, '');
+  const id = earlier === undefined ? choose(draft) : basename(earlier).replace(/\.mdx?$/, '');
+  if (id === undefined) return undefined;
   const text = composeImport(draft, id);
   const { known, warnings } = linkedTo(draft, source);
   const copiesIn = (folder: string): readonly Copy[] =>

@@ -69,7 +69,7 @@ async function sourcesOf(
   const { markdown, others } = findFiles(absolute, ignore);
   const further = others.map((name) => ({ absolute: join(absolute, name), relative: name, problem: undefined }));
   return [...markdown, ...further]
-    .filter((file) => (file.problem !== undefined || review.test(file.relative)) && !isBelow(file.absolute, except))
+    .filter((file) => isReview(file.relative, file.problem !== undefined) && !isBelow(file.absolute, except))
     .map((file) => ({
       absolute: file.absolute,
       from: fromOf(cwd, file.absolute),
@@ -77,6 +77,11 @@ async function sourcesOf(
       created: created(file.relative),
       problem: file.problem?.what,
     }));
+}
+
+/** A link that may not be followed counts where it could have been a review, or a folder of them. */
+function isReview(path: string, isBroken: boolean): boolean {
+  return review.test(path) || (isBroken && !/\.[a-z0-9]+$/i.test(path));
 }
 
 /** When git first saw the files of a folder. A shallow clone does not know. */
