@@ -2,17 +2,17 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { csvExport, jsonExport, ndjsonExport } from '../src/exporting/export-records.ts';
-import { type LoadedRecords, loadRecords } from '../src/library/load-records.ts';
+import type { LoadedRecords } from '../src/library/load-records.ts';
 import type { RecordView } from '../src/library/record-schema.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { type Kind, kindNames } from '../src/model/kinds.ts';
 import { readClock } from './clock.ts';
-import { troubleText } from './failure.ts';
-import { openProject, type Project, type ProjectOptions, requireContent } from './project.ts';
+import { addExportIncident } from './export-incident.ts';
+import { openProject, type Project, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
-import { print, progress, tell } from './terminal.ts';
+import { readRecords, tellLeftOut, writeText } from './read-records.ts';
 import { UsageError } from './usage-error.ts';
-import { batched, writePieces } from './write-pieces.ts';
+import { writePieces } from './write-pieces.ts';
 
 const formats = ['json', 'ndjson', 'csv'] as const;
 type Table = Kind | 'action';
@@ -27,7 +27,7 @@ interface ExportOptions extends ProjectOptions {
 
 /** `reliability export`: the records of the library for other programs. */
 export function addExport(program: Command, done: (exitCode: number) => void): void {
-  withProjectOptions(program.command('export'))
+  const command = withProjectOptions(program.command('export'))
     .summary('write the library as JSON, NDJSON or CSV')
     .description(
       'Write the records of the library for other programs: each as the JSON twin of its page, or as tables.',
@@ -46,9 +46,11 @@ Examples:
   $ reliability export > library.json
   $ reliability export --format ndjson --kind postmortem | jq -c '{id, severity}'
   $ reliability export --format csv --kind action --out actions.csv
-  $ reliability export --format csv --out tables/`,
+  $ reliability export --format csv --out tables/
+  $ reliability export incident pm-2026-013 --format avid`,
     )
     .action(async (options: ExportOptions) => done(await exportLibrary(options)));
+  addExportIncident(command);
 }
 
 async function exportLibrary(options: ExportOptions): Promise<number> {
@@ -64,39 +66,6 @@ async function exportLibrary(options: ExportOptions): Promise<number> {
     await writeText(options.format === 'json' ? jsonExport(chosen, head) : ndjsonExport(chosen), options.out, project);
   }
   return tellLeftOut(records);
-}
-
-/** Loads the records with a line of progress. */
-export async function readRecords(project: Project, now: string): Promise<LoadedRecords> {
-  const contentDir = requireContent(project);
-  const line = progress();
-  try {
-    const { cwd, config } = project;
-    return await loadRecords({ contentDir, cwd, config, now, onProgress: line.update });
-  } finally {
-    line.end();
-  }
-}
-
-/** What could not be read stands on stderr; the exit code says that something is missing. */
-export async function tellLeftOut({ leftOut }: LoadedRecords): Promise<number> {
-  if (leftOut.length === 0) return 0;
-  const shown = leftOut.slice(0, 5).map(({ path, reason }) => `${path} (${reason})`);
-  const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : '';
-  await tell(
-    troubleText(
-      `${leftOut.length} ${leftOut.length === 1 ? 'file is' : 'files are'} left out: ${shown.join(', ')}${more}`,
-      'A record has a kind and an id; these files have none that can be read.',
-      'Run `reliability lint`, which says what is wrong with each.',
-    ),
-  );
-  return 1;
-}
-
-/** To a file by way of a temporary one, or to standard output. */
-export async function writeText(pieces: Iterable<string>, out: string | undefined, { cwd }: Project): Promise<void> {
-  if (out !== undefined) return writePieces(resolve(cwd, out), pieces);
-  for (const batch of batched(pieces)) await print(batch);
 }
 
 async function writeTables(

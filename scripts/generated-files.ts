@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportSchema } from '../src/exporting/export-schema.ts';
+import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { importReportSchema } from '../src/importing/import-report.ts';
 import { recordSchema } from '../src/library/record-schema.ts';
 import { baselineSchema } from '../src/lint/baseline.ts';
@@ -29,6 +30,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
     title: 'What `reliability metrics response --format json` prints',
     schema: responseMetricsSchema,
   },
+  redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },

@@ -3,9 +3,9 @@ import { responseCsv } from '../src/exporting/response-csv.ts';
 import { responseMetrics } from '../src/metrics/response.ts';
 import { type Grouping, groupings, type ResponseMetrics } from '../src/metrics/response-schema.ts';
 import { readClock } from './clock.ts';
-import { readRecords, tellLeftOut } from './export.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
+import { readRecords, tellLeftOut } from './read-records.ts';
 import { responseTable } from './response-table.ts';
 import { print } from './terminal.ts';
 

@@ -28,6 +28,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .version(toolVersion(), '--version', 'print the version')
     .helpOption('--help', 'print help')
     .exitOverride()
+    // So that a command and its own commands may have options of one name.
+    .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '✖ ')) })
     .showHelpAfterError('  how  `reliability --help` lists the commands, `reliability COMMAND --help` their options.');
   const done = (code: number) => {

@@ -1,4 +1,4 @@
-import { kindNames } from '../model/kinds.ts';
+import { type Kind, kindNames } from '../model/kinds.ts';
 import type { Document } from '../reader/document.ts';
 import { factsOf } from './facts.ts';
 import { indexLibrary } from './graph.ts';
@@ -19,6 +19,8 @@ export interface LoadedRecords {
   /** Files that are no record: what is wrong with them is for the lint to say. */
   readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
   readonly index: LibraryIndex<DocumentFacts>;
+  /** The record of one document, and the document itself, read once more; undefined when no record has that kind and id. */
+  find(kind: Kind, id: string): Promise<{ readonly record: RecordView; readonly document: Document } | undefined>;
 }
 
 export interface RecordOptions extends OpenOptions {
@@ -46,6 +48,13 @@ export async function loadRecords({ now, onProgress, ...options }: RecordOptions
       .filter((document) => document.broken || !isRecord(document))
       .map(({ path, broken }) => ({ path, reason: broken ? 'its front matter cannot be read' : 'it has no id' })),
     index,
+    async find(kind, id) {
+      const source = ordered.find((one) => one.kind === kind && one.id === id);
+      const file = files.find(({ path }) => path === source?.path);
+      if (source === undefined || file === undefined) return undefined;
+      const { document } = readFile(file, await file.read(), options.config);
+      return { record: recordView(source, library, index, now), document };
+    },
     *views() {
       for (const document of ordered) yield recordView(document, library, index, now);
     },
