@@ -152,11 +152,9 @@ describe('limits', () => {
 
   test('an alias bomb is refused for its aliases and never expanded', () => {
     const level = (name: string, of: string): string => `${name}: &${name} [${`*${of},`.repeat(9)}]`;
-    const start = performance.now();
     const { value, problems } = read(['a: &a [x]', level('b', 'a'), level('c', 'b'), level('d', 'c')].join('\n'));
     expect(value).toBeUndefined();
     expect(problems).toHaveLength(27);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test('more text than the limit is not parsed; its first line is named', () => {
