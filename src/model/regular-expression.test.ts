@@ -40,11 +40,4 @@ describe('an expression that may never end', () => {
   ])('%s', (source, part) => {
     expect(expressionFault(source)).toContain(`because \`${part}\` can read`);
   });
-
-  test('what is refused is slow indeed', () => {
-    const started = performance.now();
-    /(a+)+$/u.test(`${'a'.repeat(18)}!`);
-    /(a|a)*b$/u.test('a'.repeat(16));
-    expect(performance.now() - started).toBeGreaterThan(1);
-  });
 });
