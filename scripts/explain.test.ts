@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { rules } from '../src/rules/registry.ts';
-import { runReliability, temporaryFolder } from '../tests/run-reliability.ts';
+import { runReliability, temporaryFolder, writeFiles } from '../tests/run-reliability.ts';
 
 const folder = temporaryFolder({
   'reliability.config.ts': "export default { rules: { 'action/owner': ['warning', { allow: ['Everyone'] }] } };\n",
@@ -49,4 +49,41 @@ test('an unknown rule is exit 2, with what may be meant', async () => {
   const { status, stdout, stderr } = await explain('acton/owner');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain('`reliability explain action/owner` shows what you may mean.');
+});
+
+describe('--template', () => {
+  const review = ['# Incident PM-12', '', '- Severity: sev2', '', '## Summary', '', '## Root Cause', ''].join('\n');
+  writeFiles(folder.path, {
+    'PM-12.md': review,
+    'named.md': `---\ntemplate: haiku\n---\n${review}`,
+    'agent.md': '---\nkind: agent\nagent_id: a\n---\n',
+  });
+
+  test('shows what speaks for each template, with its line, and what is missing', async () => {
+    const { stdout } = await explain('--template', 'PM-12.md');
+    expect(stdout).toMatch(/^PM-12\.md is read as playbook: it shows more of this template than of any other\.\n/);
+    expect(stdout).toMatch(/^ {2}line 1 {2}title {4}Incident PM-12 {2}its own$/m);
+    expect(stdout).toMatch(/^haiku {2}2 traits, 7 are needed; 2 of its own are needed, 0 are there$/m);
+    expect(stdout).toContain('  sections  timeline (due), customer impact (due)');
+    expect(stdout).toContain('  fields    detected_at');
+  });
+
+  test('the front matter decides, and JSON has the same', async () => {
+    const { stdout } = await explain('--template', 'named.md', '--format', 'json');
+    const evidence = JSON.parse(stdout);
+    expect(evidence).toMatchObject({ template: 'haiku', how: 'stated' });
+    expect(evidence.candidates[0]).toMatchObject({ template: 'playbook', fits: true, score: 3 });
+    expect(evidence.candidates[1]).toMatchObject({ template: 'haiku', fits: false, score: 2 });
+  });
+
+  test.each([
+    ['a file that is not there', ['--template', 'none.md'], 'There is no file none.md'],
+    ['a record of another kind', ['--template', 'agent.md'], 'agent.md is a record of the kind agent'],
+    ['a rule beside it', ['action/owner', '--template', 'PM-12.md'], 'explain does not take action/owner'],
+    ['a format without it', ['--format', 'json'], 'explain prints rules as text only'],
+  ])('refuses %s', async (_, args, message) => {
+    const { status, stderr } = await explain(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Kind, kindNames } from '../src/model/kinds.ts';
+import { templateNames } from '../src/model/template-name.ts';
 import { runReliability, temporaryFolder, writeFiles } from '../tests/run-reliability.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -133,6 +134,29 @@ describe('a postmortem', () => {
     }
     const { stdout } = await lint();
     expect(JSON.parse(stdout).summary).toMatchObject({ files: 3, errors: 0 });
+  });
+
+  test.each(templateNames)(
+    'the blank form of %s is a draft without errors, and its notes are asked for',
+    async (template) => {
+      const run = await create('postmortem', '--template', template);
+      expect(run).toMatchObject({ status: 0 });
+      const text = readFileSync(join(folder.path, run.stdout.trim()), 'utf8');
+      expect(text).toMatch(new RegExp(`^template: ${template}$`, 'm'));
+      expect(text).toMatch(/^(?:<!--|#) /m);
+      const { summary, diagnostics } = JSON.parse((await lint()).stdout);
+      expect(summary).toMatchObject({ errors: 0 });
+      const notes = text.match(/^(?:<!--|#) .*[.] ?(?:-->)?$/gm) ?? [];
+      const told = diagnostics.filter(({ message }: { message: string }) => message.startsWith('A note to the writer'));
+      expect(told).toHaveLength(notes.length);
+    },
+  );
+
+  test('a form is filled with what is said', async () => {
+    const { stdout } = await postmortem('--severity', 'SEV-1', '--template', 'coe');
+    const text = readFileSync(join(folder.path, stdout.trim()), 'utf8');
+    expect(text).toContain('severity: sev1\nagent_id: support-triage\n');
+    expect(text).toMatch(/^# T$|^# Post-Mortem — support-triage sev1 incident, 2026-11-21$/m);
   });
 
   test('gets the next id, and the file is never written over', async () => {

@@ -7,6 +7,7 @@ import { plainText, spanOf, spanWithin } from './plain-text.ts';
 import { pointerSegments } from './pointer.ts';
 import type { Found } from './record-draft.ts';
 import type { SectionBlocks } from './sections.ts';
+import { isFields } from './shaped-record.ts';
 import type { Template, TemplateAnswer } from './templates/template.ts';
 import { leadingTime } from './written-time.ts';
 
@@ -70,6 +71,7 @@ function addAnswer(draft: Draft, answer: TemplateAnswer, written: Written, confi
   if (key in entryKeys) {
     const layer = answer.as === 'layer' ? layerIn(written.parts.map(({ text }) => text).join(' ')) : undefined;
     if (answer.as === 'measure' && /^(?:no|none|nothing|n\/a)(?![\w-])/i.test(written.parts[0]?.text ?? '')) return;
+    if (layer !== undefined && giveLayer(draft.get(key), layer, written)) return;
     addEntry(draft, key, written, { ...answer.entry, ...(layer !== undefined && { layer }) });
     return;
   }
@@ -82,6 +84,16 @@ function addAnswer(draft: Draft, answer: TemplateAnswer, written: Written, confi
   const parts = draft.get(key);
   if (parts instanceof Map) parts.set(part, parts.get(part) ?? found);
   else if (parts === undefined) draft.set(key, new Map([[part, found]]));
+}
+
+/** A layer alone, in a word or two, is that of the gate which was named before it. */
+function giveLayer(gaps: unknown, layer: string, { parts, at }: Written): boolean {
+  const last: unknown = Array.isArray(gaps) ? gaps.at(-1) : undefined;
+  if (parts.length !== 1 || parts[0]!.text.split(/\s+/).length > 2 || !isFields(last)) return false;
+  const { fields } = last as { fields: Record<string, Found> };
+  if (fields['layer'] !== undefined) return false;
+  fields['layer'] = { value: layer, at };
+  return true;
 }
 
 function addEntry(draft: Draft, key: string, { parts, at }: Written, more: Readonly<Record<string, string>>): void {
