@@ -91,7 +91,8 @@ function importFile(
     replaceFile(path, text);
   }
   const severity = draft.fields['severity'];
-  return {
+  // A part of a text keeps all of it in memory: a copy does not.
+  return structuredClone<ImportedFile>({
     from,
     state,
     path: displayPath(path, cwd),
@@ -106,7 +107,7 @@ function importFile(
     missing: [...draft.missing],
     warnings: [...draft.warnings, ...warnings],
     copied,
-  };
+  });
 }
 
 /** A record that somebody has edited is theirs. */
