@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pointAt } from '../../src/reader/line-index.ts';
 import { locate } from '../../src/reader/locate.ts';
 import { renderHtml } from '../../src/reader/render.ts';
+import { runReliability, temporaryFolder } from '../run-reliability.ts';
 import { fixture, lintAs, readAs, rulesIn } from './fixture.ts';
 
 const id = '7f3c9a52-1c1e-4c55-9f6e-0a4d7c2b9e10';
@@ -132,4 +135,29 @@ test('a blank with a note behind it is told', () => {
   );
   const told = lintAs(`${id}.yaml`, noted).filter(({ ruleId }) => ruleId === 'structure/no-placeholder');
   expect(told.map(({ line }) => line)).toEqual([5]);
+});
+
+test('fixes and suppressions work in a block and in a file of YAML', async () => {
+  const faulty = yaml
+    .replace('reversibility: reversible', 'reversibility: Reversible')
+    .replace(
+      'detected_at',
+      'lint:\n  ignore:\n    - { rule: reference/resolve, at: /agent_id, reason: its card is on its way }\ndetected_at',
+    );
+  const block = `# Credits posted twice\n\n<!-- reliability-disable-next-line lifecycle/evals -- the suite is being moved -->\n\n\`\`\`yaml\n${faulty}\`\`\`\n`;
+  const files = {
+    [`content/postmortems/${id}.yaml`]: faulty,
+    'content/postmortems/block.md': block.replace(id, 'block'),
+  };
+  const folder = temporaryFolder(files);
+  const { stdout } = await runReliability(['lint', '--fix', '--format', 'json', '--now', '2026-11-21'], folder.path);
+  for (const [path, text] of Object.entries(files)) {
+    expect(readFileSync(join(folder.path, path), 'utf8')).toBe(text.replace('Reversible', 'reversible'));
+  }
+  const told: { file: string; ruleId: string; line: number }[] = JSON.parse(stdout).diagnostics;
+  const lines = (rule: string) =>
+    told.filter(({ ruleId }) => ruleId === rule).map(({ file, line }) => `${file.slice(20)}:${line}`);
+  expect(lines('lifecycle/evals')).toEqual([`${id}.yaml:35`]);
+  expect(lines('reference/resolve')).toEqual([`${id}.yaml:10`, `${id}.yaml:42`, 'block.md:15', 'block.md:47']);
+  folder.remove();
 });
