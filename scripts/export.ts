@@ -74,17 +74,18 @@ async function writeTables(
   kind: Table | undefined,
   project: Project,
 ): Promise<void> {
-  if (kind !== undefined) return writeText(csvExport(records.views(), kind), out, project);
+  if (kind !== undefined) return writeText(csvExport(wanted(records, kind), kind), out, project);
   const folder = resolve(project.cwd, out ?? '.');
   mkdirSync(folder, { recursive: true });
   const filled = new Set<Table>(records.index.byKind.keys());
   for (const table of tables.filter((name) => name === 'action' || filled.has(name))) {
-    writePieces(join(folder, `${table}.csv`), csvExport(records.views(), table));
+    writePieces(join(folder, `${table}.csv`), csvExport(wanted(records, table), table));
   }
 }
 
-function* wanted(records: LoadedRecords, kind: Table | undefined): Generator<RecordView> {
-  for (const record of records.views()) if (kind === undefined || record.kind === kind) yield record;
+/** What of the library is asked for; actions stand in records of several kinds. */
+function wanted(records: LoadedRecords, kind: Table | undefined): Iterable<RecordView> {
+  return records.views(kind === 'action' ? undefined : kind);
 }
 
 function checkedKind({ kind, format }: ExportOptions): Table | undefined {

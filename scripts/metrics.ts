@@ -45,7 +45,7 @@ Examples:
     .action(async (options: ResponseOptions) => {
       const project = await openProject(options);
       const records = await readRecords(project, readClock(project.contentNow));
-      await print(render(responseMetrics(records.views()), options));
+      await print(render(responseMetrics(records.views('postmortem')), options));
       done(await tellLeftOut(records));
     });
 }

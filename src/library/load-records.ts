@@ -12,8 +12,8 @@ type KeptDocument = DocumentFacts & Omit<RecordSource, 'id'>;
 
 /** The records of a library, for those who take one after the other. */
 export interface LoadedRecords {
-  /** By kind in the order of `kindNames`, then by id and path. Each is made when it is asked for, and kept by nobody here. */
-  views(): Iterable<RecordView>;
+  /** Of one kind or of all, by kind in the order of `kindNames`, then by id and path. Each is made when it is asked for, and kept by nobody here. */
+  views(kind?: Kind): Iterable<RecordView>;
   /** How many there are. */
   readonly size: number;
   /** Files that are no record: what is wrong with them is for the lint to say. */
@@ -55,20 +55,29 @@ export async function loadRecords({ now, onProgress, ...options }: RecordOptions
       const { document } = readFile(file, await file.read(), options.config);
       return { record: recordView(source, library, index, now), document };
     },
-    *views() {
-      for (const document of ordered) yield recordView(document, library, index, now);
+    *views(kind) {
+      for (const document of ordered) {
+        if (kind === undefined || document.kind === kind) yield recordView(document, library, index, now);
+      }
     },
   };
 }
 
+/**
+ * A copy, because a part of a string keeps the whole of it in memory: what 10,000 documents leave behind is a third of what it
+ * would be.
+ */
 function withoutText(document: Document): KeptDocument {
   const told = summarySection(document.sections);
-  return {
+  return structuredClone({
     ...factsOf(document),
-    origins: document.origins,
+    origins: Object.fromEntries(Object.keys(document.origins).map((pointer) => [pointer, true])),
     timeline: document.timeline,
-    sections: document.sections.map((section) => (section === told ? section : { ...section, text: '' })),
-  };
+    sections: document.sections.map((section) => {
+      const { title, depth, slug, role, text } = section;
+      return { title, depth, slug, role, text: section === told ? text : '' };
+    }),
+  });
 }
 
 const places = new Map(kindNames.map((kind, place) => [kind, place]));

@@ -14,10 +14,14 @@ import { isMapping, textAt, textsAt } from './values.ts';
 const whyLevels = ['surface', 'why_1', 'why_2', 'why_3', 'why_4', 'root_cause'];
 
 /** What a record is made of: neither the text nor what was found in it. */
-export type RecordSource = Pick<
-  Document,
-  'path' | 'contentPath' | 'kind' | 'title' | 'data' | 'origins' | 'sections' | 'timeline'
-> & { readonly id: string };
+export type RecordSource = Pick<Document, 'path' | 'contentPath' | 'kind' | 'title' | 'data' | 'timeline'> & {
+  readonly id: string;
+  readonly sections: readonly Heading[];
+  /** Of `Document.origins` the pointers alone. */
+  readonly origins: Readonly<Record<string, unknown>>;
+};
+
+type Heading = Pick<Section, 'title' | 'depth' | 'slug' | 'role' | 'text'>;
 
 /**
  * One document with everything that the library derives of it: what a page shows and what its JSON twin publishes. Work
@@ -75,7 +79,7 @@ function summaryOf(document: RecordSource, keys: readonly string[]): string {
 }
 
 /** The section that a summary is taken from: of the others a record shows the headings alone. */
-export function summarySection(sections: readonly Section[]): Section | undefined {
+export function summarySection<Of extends Heading>(sections: readonly Of[]): Of | undefined {
   return sections.find(({ role }) => role === 'summary') ?? sections.find(({ text }) => text.trim() !== '');
 }
 
