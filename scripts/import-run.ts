@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { IdBook } from '../src/drafting/id-book.ts';
 import { composeImport, isAsWritten } from '../src/importing/compose-import.ts';
 import { type ImportDraft, importDocument } from '../src/importing/import-document.ts';
@@ -25,23 +26,35 @@ export interface ImportRun {
 }
 
 /** Imports one file after the other; only what the report says of a file is kept. */
-export function importFiles(
+export async function importFiles(
   sources: readonly SourceFile[],
   run: ImportRun,
   onProgress: (done: number, total: number) => void,
-): readonly ImportedFile[] {
+): Promise<readonly ImportedFile[]> {
   const ids = new IdBook(run.config, run.target.ids);
   /** Files that this run copies: target → source. */
   const copies = new Map<string, string>();
-  const files = sources.map((source, index) => {
+  const files: (ImportedFile | undefined)[] = [];
+  for (const [index, source] of sources.entries()) {
+    await breathe(index);
     onProgress(index, sources.length);
-    return importFile(source, run, (draft) => (draft.statedId === undefined ? undefined : ids.choose(draft)), copies);
-  });
+    files.push(
+      importFile(source, run, (draft) => (draft.statedId === undefined ? undefined : ids.choose(draft)), copies),
+    );
+  }
   // Those without an id of their own get one when all ids that files give themselves are known; nothing is kept of them until then.
-  return files.map((file, index) => {
+  for (const [index, source] of sources.entries()) {
+    if (files[index] !== undefined) continue;
+    await breathe(index);
     onProgress(index, sources.length);
-    return file ?? importFile(sources[index]!, run, (draft) => ids.choose(draft), copies)!;
-  });
+    files[index] = importFile(source, run, (draft) => ids.choose(draft), copies);
+  }
+  return files.filter((file) => file !== undefined);
+}
+
+/** What the parser holds outside of the heap is only given back between two turns of the event loop. */
+async function breathe(index: number): Promise<void> {
+  if (index % 50 === 0) await setImmediate();
 }
 
 /** Imports a file; undefined, and nothing is done, when `choose` has no id for it. */

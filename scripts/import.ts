@@ -62,7 +62,7 @@ async function runImport(paths: readonly string[], options: ImportOptions): Prom
   const template = options.template === 'auto' ? undefined : options.template;
   const dryRun = options.dryRun === true;
   const shown = progress();
-  const files = importFiles(sources, { config, cwd, out, target, template, dryRun }, shown.update);
+  const files = await importFiles(sources, { config, cwd, out, target, template, dryRun }, shown.update);
   shown.end();
   const counts = Object.fromEntries(
     importStates.map((state) => [state, files.filter((file) => file.state === state).length]),

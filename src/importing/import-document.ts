@@ -96,7 +96,9 @@ export function importDocument(source: ImportSource, config: Config): ImportDraf
     created,
     placeOf,
   });
-  const id = statedId(written, labels, document.title, fileName, config);
+  // The reader falls back on the name of the file.
+  const read = document.data['id'] === stemOf(from) ? undefined : document.data['id'];
+  const id = statedId(read, labels, document.title, fileName, config);
   const found: FoundValue[] = [
     ...(id === undefined ? [] : [id]),
     { field: 'title', ...title },

@@ -40,7 +40,10 @@ export function recordFields(document: Document): RecordFields {
     if (own.has(key) || schema === undefined || written === null || document.origins[`/${key}`] !== undefined) continue;
     const value =
       key === 'action_items' ? completeActions(written) : key.endsWith('_at') ? writtenTime(written) : written;
-    if (schema.safeParse(value).success)
+    // An id is given when the record gets its own.
+    const whole =
+      key === 'action_items' && Array.isArray(value) ? value.map((item: object) => ({ id: 'x', ...item })) : value;
+    if (schema.safeParse(whole).success)
       found.push({
         field: key,
         value,

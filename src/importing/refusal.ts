@@ -4,6 +4,8 @@ import { findPlaceholders } from '../rules/placeholder.ts';
 
 /** Fewer words than this, blanks left out, tell nobody what happened. */
 const fewWords = 12;
+/** As many blanks as this, and one for every ten words, make a form: a review has one for every hundred at most. */
+const manyBlanks = 5;
 
 /** Why a file cannot become a draft, in a sentence; undefined when it can. */
 export function refusal(document: Document, from: string): string | undefined {
@@ -18,6 +20,8 @@ export function refusal(document: Document, from: string): string | undefined {
   const isNamedForm = isForm({ path: `/${from}`, contentPath: undefined });
   if (words < fewWords || (isNamedForm && words < 400 && blanksOf(document) > 0))
     return 'The file is a form with nothing filled in.';
+  const blanks = blanksOf(document);
+  if (blanks >= manyBlanks && blanks * 10 >= countWords(text)) return 'The file is a form with nothing filled in.';
   return isNamedForm ? 'The name of the file says that it is a template; rename it if it is a review.' : undefined;
 }
 

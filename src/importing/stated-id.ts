@@ -5,9 +5,12 @@ import type { HeadLabel } from './head-labels.ts';
 /** An id as reviews carry it in their title or in the name of the file: `PM-2026-016`, `INC-1234`, `PM2022-004`. */
 const spelled = /^(?:pm|inc|incident|post-?mortem|ir|rca|coe|sev)[-_ ]?\d{1,8}(?:[-_]\d{1,6})*(?![\w])/iu;
 
-/** The id that a file gives itself, where it may be one here: in front matter, a label, the title or the name of the file. */
+/**
+ * The id that a file gives itself, where it may be one here: what the reader found (front matter, the heading of a template), a label,
+ * the title or the name of the file.
+ */
 export function statedId(
-  written: Readonly<Record<string, unknown>>,
+  read: unknown,
   labels: readonly HeadLabel[],
   title: string,
   fileName: string,
@@ -16,7 +19,7 @@ export function statedId(
   const form = new RegExp(config.ids.postmortem.pattern, 'u');
   const label = labels.find(({ field }) => field === 'id');
   const candidates: readonly (readonly [unknown, FoundValue['confidence'], string])[] = [
-    [written['id'] ?? written['incident_id'] ?? written['postmortem_id'], 'high', 'front matter, id'],
+    [read, 'high', 'front matter or title, id'],
     [label?.value, 'high', `label "${label?.name}"`],
     [spelled.exec(title)?.[0], 'high', 'the title'],
     [spelled.exec(fileName)?.[0], 'medium', `the file's name`],
