@@ -52,6 +52,8 @@ test('both go to files when they are asked to', async () => {
 test.each([
   [['pm-11', '--format', 'osv'], 'Write `reliability export incident pm-1`.'],
   [['pm-2', '--format', 'osv'], 'pm-2 is restricted'],
+  [['pm-1', '--format', 'osv', '--out', 'content'], '`--out content/incident.json`'],
+  [['pm-1', '--format', 'osv', '--report', ''], '--report names nothing'],
   [['pm-1'], "required option '--format <format>' not specified"],
   [['pm-1', '--format', 'json'], 'Allowed choices are avid, osv'],
 ])('%j is told what to write instead', async (args, words) => {

@@ -1,4 +1,5 @@
-import { relative, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { avidReport } from '../src/exporting/incident/avid-report.ts';
 import { osvEntry } from '../src/exporting/incident/osv-entry.ts';
@@ -59,6 +60,8 @@ async function exportIncident(id: string, options: IncidentOptions, command: Com
   // The library may be named in front of `incident`, too.
   const project = await openProject({ ...command.parent?.opts<ProjectOptions>(), ...options });
   const now = readClock(options.now ?? project.contentNow);
+  checkFile('--out', options.out, project.cwd);
+  checkFile('--report', options.report, project.cwd);
   const records = await readRecords(project, now);
   const found = await records.find('postmortem', id);
   if (found === undefined) throw unknownIncident(id, records);
@@ -82,6 +85,17 @@ async function exportIncident(id: string, options: IncidentOptions, command: Com
   const report: RedactionReport = { version: 1, incident: id, published: incident.token, redacted: [...redacted] };
   if (options.report === undefined) await tell(summaryOf(redacted, document.path));
   else writePieces(resolve(cwd, options.report), [`${JSON.stringify(report, undefined, 2)}\n`]);
+}
+
+/** Wrong places are told before the library is read. */
+function checkFile(option: string, path: string | undefined, cwd: string): void {
+  if (path === undefined) return;
+  if (path !== '' && statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  throw new UsageError(
+    path === '' ? `${option} names nothing` : `${path} is a folder`,
+    'It is one file that is written.',
+    `Name a file, for example \`${option} ${join(path, option === '--out' ? 'incident.json' : 'redacted.json')}\`.`,
+  );
 }
 
 /** How often each field was left out and why, the first place of each. */
