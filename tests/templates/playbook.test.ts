@@ -55,6 +55,7 @@ test('a review of the playbook is a draft without a status: what it lacks are wa
   expect(rulesIn(lintAs('PM-12.md', fixture('playbook.md')), 'warning')).toEqual({
     'action/disposition': 1,
     'action/due': 1,
+    'action/vague': 1,
     'frontmatter/schema': 1,
     'lifecycle/links': 1,
     'lifecycle/upstream': 1,

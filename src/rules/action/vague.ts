@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainWords } from '../blank.ts';
+import { isBlank, plainWords } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { actionItems, descriptionOf, isDropped } from './action-items.ts';
 import { appealIn } from './carefulness.ts';
@@ -22,6 +22,7 @@ export default defineRule({
     '003 Common failure modes',
     '004 §7',
     '004 Common pitfalls',
+    '002 step 1',
   ],
   options: z.strictObject({
     /** Whether actions are told that are vague by their verb and lack of detail, beside the known patterns. */
@@ -30,6 +31,11 @@ export default defineRule({
     allow: z.array(z.string()).default([]),
   }),
   messages: {
+    none: {
+      what: '{name} does not say what is to be done',
+      why: 'An owner and a day without a deliverable remind somebody of nothing.',
+      how: 'Put it in front of them: `- [ ] Refuse prices older than a day :: pricing-team :: 2026-05-20`.',
+    },
     empty: {
       what: '{name} names no deliverable: “{words}”',
       why: 'Whoever picks it up has to come back and ask what is meant: {reason}.',
@@ -45,7 +51,14 @@ export default defineRule({
     const allowed = new Set(options.allow.map(plainWords));
     for (const item of actionItems(document)) {
       const description = descriptionOf(item);
-      if (description === undefined || isDropped(item)) continue;
+      if (isDropped(item)) continue;
+      if (description === undefined) {
+        // What a record of our own must have is a finding of frontmatter/schema, and an empty row says who and when neither.
+        const isForm = document.template !== 'library';
+        if (isForm && item.fields['description'] === undefined && !isBlank(item.fields['owner']))
+          report({ message: 'none', at: { pointer: item.pointer }, data: { name: item.name } });
+        continue;
+      }
       const found = vaguenessOf(description, config);
       if (found === undefined || allowed.has(plainWords(description))) continue;
       // What is done has shown what it was; only that nobody could have told before is worth a word.
