@@ -1,4 +1,5 @@
 import type { Nodes, Paragraph, RootContent } from 'mdast';
+import type { Span } from './document.ts';
 import { plainText, spanOf, spanWithin } from './plain-text.ts';
 import type { Found } from './record-draft.ts';
 
@@ -27,6 +28,24 @@ export function readLabels(blocks: readonly RootContent[], text: string): readon
       return name === undefined || value === undefined ? [] : label(plainText(name), plainText(value), value, text);
     });
   });
+}
+
+/** Whether a heading is a block of labels that a line of dashes right below it has turned into one (004 Blank template). */
+export function isLabelHeading(text: string, { start, end }: Span): boolean {
+  return labelLine.test(text.slice(start, end)) && /\n[ \t]*-+[ \t]*$/.test(text.slice(start, end));
+}
+
+const labelLine = /^\*{0,2}[A-Z][A-Za-z ]{1,30}:/;
+
+/** The labels of such a heading, one a line. */
+export function labelsInHeading(text: string, { start, end }: Span): readonly Label[] {
+  return [...text.slice(start, end).matchAll(/^\*{0,2}([A-Z][A-Za-z ]{1,30}):\*{0,2}[ \t]*([^\r\n]+)/gm)].flatMap(
+    (match) => {
+      const [line, name = '', value = ''] = match;
+      const from = start + match.index + line.length - value.length;
+      return make(name, value, { start: from, end: from + value.trimEnd().length });
+    },
+  );
 }
 
 function fromParagraph(paragraph: Paragraph, text: string): readonly Label[] {

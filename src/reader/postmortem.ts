@@ -7,7 +7,7 @@ import { canonicalRecord } from './canonical-record.ts';
 import type { Document, SectionRole, Span, TimelineFacts } from './document.ts';
 import { fileStem } from './file-stem.ts';
 import { labelStatus } from './label-status.ts';
-import { readLabels } from './labels.ts';
+import { isLabelHeading, labelsInHeading, readLabels } from './labels.ts';
 import { spanWithin } from './plain-text.ts';
 import { addFound, type Found, type RecordDraft } from './record-draft.ts';
 import { assignRoles, type Outline, type SectionBlocks } from './sections.ts';
@@ -116,7 +116,12 @@ interface FieldLabel {
 function labelsOf(outline: Outline, text: string, template: Template, config: Config): readonly FieldLabel[] {
   const [first] = outline.sections;
   const head = [...outline.preamble, ...(first !== undefined && first.section.role === undefined ? first.blocks : [])];
-  return readLabels(head, text).flatMap(({ name, found }): FieldLabel[] => {
+  const turned = outline.sections.slice(0, 2).find(({ section }) => isLabelHeading(text, section.heading));
+  const labels = [
+    ...readLabels(head, text),
+    ...(turned === undefined ? [] : labelsInHeading(text, turned.section.heading)),
+  ];
+  return labels.flatMap(({ name, found }): FieldLabel[] => {
     const key = Object.entries(template.labels).find(([, names]) => names.includes(name))?.[0];
     const value = key === undefined || !('value' in found) ? undefined : labelValue(key, String(found.value), config);
     return key === undefined || value === undefined ? [] : [{ key, found: { value, at: found.at as Span } }];

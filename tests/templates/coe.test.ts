@@ -86,3 +86,13 @@ test('the blank form is a draft that asks for each blank', () => {
     'structure/no-placeholder': 17,
   });
 });
+
+test('labels right above a line of dashes are labels, as the form prints them', () => {
+  const text = fixture('coe.md').replace(
+    /^Author: .*$/m,
+    '**Author:** Ana Ruiz\n**Date:** 2026-03-16\n**Severity:** Sev-2\n**Status:** Closed\n---',
+  );
+  const { document } = readAs('pm-2026-041.md', text);
+  expect(document.data).toMatchObject({ severity: 'sev2', status: 'closed', published_at: '2026-03-16' });
+  expect(rulesIn(lintAs('pm-2026-041.md', text))).not.toHaveProperty('structure/no-empty-section');
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLabelHeading } from '../../reader/labels.ts';
 import { defineRule } from '../define-rule.ts';
 import { isTemplateComment } from '../placeholder.ts';
 
@@ -27,6 +28,7 @@ export default defineRule({
       // The title of the record may stand alone, and a section of empty sections is reported where they are.
       const isTitle = index === 0 && section.depth === 1;
       if (section.filled || isTitle || parents.has(index) || tags.test(section.title)) return;
+      if (isLabelHeading(document.text, section.heading)) return;
       // A note to the writer that is left is a finding of its own.
       if (hasNote(document.text.slice(section.own.start, section.own.end))) return;
       report({ message: 'empty', at: section.heading, data: { title: section.title } });
