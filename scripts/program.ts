@@ -55,6 +55,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     `
 Examples:
   $ reliability new postmortem
+  $ reliability import old-postmortems/
   $ reliability lint
   $ reliability explain action/owner
   $ reliability build`,

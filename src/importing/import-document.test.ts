@@ -63,6 +63,11 @@ describe('what the front matter of a draft is filled from', () => {
       `# Corte\n\n- Gravedad: SEV-2\n- Beginn: 2026-08-14 09:12 UTC\n- 복구 시각: 2026-08-14 10:12 UTC\n\n${story}`,
       { title: 'Corte', severity: 'sev2', started_at: '2026-08-14T09:12:00Z', resolved_at: '2026-08-14T10:12:00Z' },
     ],
+    [
+      'no key that every object has',
+      `---\ntitle: Outage\nconstructor: x\ntoString: y\n---\n${story}`,
+      { title: 'Outage' },
+    ],
     ['nothing that is not there', `# Outage\n\n**Severity:** \n**Started:** 09:12\n\n${story}`, { title: 'Outage' }],
   ])('%s', (_, content, expected) => {
     expect(fieldsOf(content)).toEqual(expected);

@@ -36,7 +36,7 @@ export function recordFields(document: Document): RecordFields {
     Record<string, { safeParse(value: unknown): { success: boolean } } | undefined>
   >;
   for (const [key, written] of Object.entries(document.data)) {
-    const schema = shape[key];
+    const schema = Object.hasOwn(shape, key) ? shape[key] : undefined;
     if (own.has(key) || schema === undefined || written === null || document.origins[`/${key}`] !== undefined) continue;
     const value =
       key === 'action_items' ? completeActions(written) : key.endsWith('_at') ? writtenTime(written) : written;
