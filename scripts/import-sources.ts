@@ -90,7 +90,7 @@ async function creation(folder: string): Promise<(path: string) => string | unde
   return (path) => (git === 'complete' ? files.get(path)?.created : undefined);
 }
 
-/** The path as the record keeps it: the same wherever the command is run above the file, and nothing of this machine. */
+/** The path as the record keeps it: seen from the working directory, without the folders above it, which are of this machine. */
 function fromOf(cwd: string, absolute: string): string {
   const path = relative(cwd, absolute).split(sep);
   return path.filter((part) => part !== '..').join('/');
