@@ -1,7 +1,7 @@
 import { type DraftField, fieldAt, fieldKeys } from '../src/drafting/draft-field.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { isDate, isInstant } from '../src/model/calendar.ts';
-import { type Kind, kinds } from '../src/model/kinds.ts';
+import { type Kind, oneOf } from '../src/model/kinds.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads `key=value` pairs into values of the kind's fields; a list takes its key several times. Throws for what does not fit. */
@@ -41,7 +41,7 @@ export function typedValue({ type }: DraftField, text: string): unknown {
 function unknownField(kind: Kind, key: string): UsageError {
   const closest = suggest(key, fieldKeys(kind));
   return new UsageError(
-    `A ${kinds[kind].label.one} has no field ${key} that can be set here`,
+    `${key} is no field of ${oneOf(kind)} that can be set here`,
     'A misspelt field is read by nothing.',
     closest === undefined
       ? `Its fields stand in schemas/${kind}.json; lists of mappings are written in the file itself.`

@@ -217,3 +217,13 @@ describe('what does not fit is refused, and nothing is written', () => {
     expect(existsSync(join(folder.path, 'content'))).toBe(false);
   });
 });
+
+test('an id is taken like any other field', async () => {
+  const facts = { agent_id: 'mail-sorter', owner_team: 'support', business_purpose: 'Sorts mail', risk_tier: 'high' };
+  const run = await create('agent', ...set(facts));
+  expect(run).toMatchObject({ status: 0, stdout: 'content/registers/agents/mail-sorter.md\n' });
+  expect(await create('agent', ...set(facts))).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('mail-sorter'),
+  });
+});

@@ -12,7 +12,7 @@ import type { Library } from '../src/library/library.ts';
 import { displayPath, loadLibrary } from '../src/library/load.ts';
 import type { Diagnostic } from '../src/lint/diagnostic.ts';
 import { dayOf } from '../src/model/calendar.ts';
-import { type Kind, kindNames, kinds } from '../src/model/kinds.ts';
+import { type Kind, kindNames, kinds, oneOf } from '../src/model/kinds.ts';
 import { normaliseSeverity } from '../src/model/severity.ts';
 import { type TemplateName, templateNames } from '../src/model/template-name.ts';
 import { readClock } from './clock.ts';
@@ -159,8 +159,9 @@ function place(
   now: string,
 ): Placed {
   const taken = new Set(library.documents.flatMap((document) => (document.id === undefined ? [] : [document.id])));
+  const own = id ?? givenId(kind, values);
   for (;;) {
-    const chosen = id ?? freeId(kind, values, config.ids[kind].next, taken, now);
+    const chosen = own ?? freeId(kind, values, config.ids[kind].next, taken, now);
     const draft =
       template === undefined ? composeDraft(kind, chosen, values, config) : composeForm(template, chosen, values);
     const absolute = join(contentDir, draft.contentPath);
@@ -168,7 +169,7 @@ function place(
     const findings = checkDraft(draft, shown, library, config, now);
     refuseErrors(draft, findings);
     if (writeNewFile(absolute, draft.text)) return { shown, open: findings.length };
-    if (id !== undefined || kinds[kind].references[`/${kinds[kind].idField}`] !== undefined) throw alreadyThere(shown);
+    if (own !== undefined || kinds[kind].references[`/${kinds[kind].idField}`] !== undefined) throw alreadyThere(shown);
     taken.add(chosen);
   }
 }
@@ -186,6 +187,12 @@ interface Placed {
   readonly open: number;
 }
 
+/** The id that was set like any other field. */
+function givenId(kind: Kind, values: Readonly<Record<string, unknown>>): string | undefined {
+  const given = values[kinds[kind].idField];
+  return typeof given === 'string' && given.trim() !== '' ? given.trim() : undefined;
+}
+
 function freeId(
   kind: Kind,
   values: Readonly<Record<string, unknown>>,
@@ -201,7 +208,7 @@ function freeId(
   const free = nextId(form, { year: now.slice(0, 4), words, taken });
   if (free !== undefined) return free;
   throw new UsageError(
-    `The id of a ${kinds[kind].label.one} is made of its ${named.join(' and ')}, which has no letter a-z or digit`,
+    `The id of ${oneOf(kind)} is made of its ${named.join(' and ')}, which has no letter a-z or digit`,
     'The id is the name of the file and part of its address, and it never changes.',
     'Give one with `--id`, in lower-case words with dashes.',
   );
@@ -248,7 +255,7 @@ function missingFields(kind: Kind, missing: readonly DraftField[]): UsageError {
 
 function noTemplate(kind: Kind): UsageError {
   return new UsageError(
-    `A ${kinds[kind].label.one} has no template`,
+    `There is no template of ${oneOf(kind)}`,
     'Only postmortems are written in several forms.',
     'Leave `--template` out, or write `reliability new postmortem --template …`.',
   );

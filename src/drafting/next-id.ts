@@ -10,13 +10,14 @@ export function nextId(
   const slug = slugOf(words);
   if (form.includes('{slug}') && slug === '') return undefined;
   const filled = form.replaceAll('{yyyy}', year).replaceAll('{slug}', slug);
-  const ids = new Set(taken);
+  // Case does not tell ids apart: some file systems hold one file for both.
+  const ids = new Set([...taken].map((id) => id.toLowerCase()));
   const digits = /\{(n+)\}/.exec(filled);
   if (digits === null) return firstFree(filled, ids);
   const before = filled.slice(0, digits.index);
   const after = filled.slice(digits.index + digits[0].length);
   const numbers = [...ids]
-    .filter((id) => id.startsWith(before) && id.endsWith(after))
+    .filter((id) => id.startsWith(before.toLowerCase()) && id.endsWith(after.toLowerCase()))
     .map((id) => id.slice(before.length, id.length - after.length))
     .filter((middle) => /^\d+$/.test(middle));
   const next = Math.max(0, ...numbers.map(Number)) + 1;
@@ -24,9 +25,9 @@ export function nextId(
 }
 
 function firstFree(id: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(id)) return id;
+  if (!taken.has(id.toLowerCase())) return id;
   let number = 2;
-  while (taken.has(`${id}-${number}`)) number += 1;
+  while (taken.has(`${id}-${number}`.toLowerCase())) number += 1;
   return `${id}-${number}`;
 }
 

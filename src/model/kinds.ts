@@ -268,3 +268,9 @@ const definitions: { readonly [Name in Kind]: Omit<KindDefinition, 'kind'> } = {
 export const kinds = Object.fromEntries(
   kindNames.map((kind) => [kind, { kind, ...definitions[kind] }]),
 ) as unknown as Readonly<Record<Kind, KindDefinition>>;
+
+/** A kind with its article, as a sentence has it: `an agent`, `a failure mode`. */
+export function oneOf(kind: Kind): string {
+  const { one } = kinds[kind].label;
+  return `${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`;
+}

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { DocumentFacts } from '../../library/library.ts';
 import type { Config } from '../../model/config.ts';
-import { kinds } from '../../model/kinds.ts';
+import { oneOf } from '../../model/kinds.ts';
 import type { RequirementOf } from '../../model/requirement.ts';
 import { defineRule, type Report, type Rule } from '../define-rule.ts';
 import { suggestId } from '../reference/suggest-id.ts';
@@ -15,11 +15,7 @@ type Found = Report<'found' | 'misspelt'>;
 export default function referenceRule(requirement: Reference): Rule {
   const { to, field } = requirement;
   const target =
-    'kind' in to
-      ? `the id of a ${kinds[to.kind].label.one}`
-      : 'files' in to
-        ? 'a file of the library'
-        : listed(to.list);
+    'kind' in to ? `the id of ${oneOf(to.kind)}` : 'files' in to ? 'a file of the library' : listed(to.list);
   const base = {
     ...requirementBase(requirement, `each value of \`${field}\` is ${target}`),
     fix: 'suggest',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentFacts, Edge, Library, LibraryIndex } from '../../library/library.ts';
-import { type Kind, kinds } from '../../model/kinds.ts';
+import { kinds, oneOf } from '../../model/kinds.ts';
 import type { Pointer } from '../../reader/document.ts';
 import { fileStem } from '../../reader/file-stem.ts';
 import { actionItems } from '../action/action-items.ts';
@@ -14,7 +14,7 @@ const messages = {
   nothing: {
     what: 'No {kind} has the id {target}',
     why: 'A reference that leads nowhere takes this record out of the history of what it is about.',
-    how: 'Write the id of a {kind} that is in the library, or add the record under {folder}/.',
+    how: 'Write the id of {one} that is in the library, or add the record under {folder}/.',
   },
   misspelt: {
     what: 'No {kind} has the id {target}; did you mean {suggestion}?',
@@ -22,8 +22,8 @@ const messages = {
     how: 'Write {suggestion}, or add the record under {folder}/.',
   },
   'wrong-kind': {
-    what: '{target} is the id of a {actual}, and this field takes that of a {kind}',
-    why: 'Pages and metrics follow this field to a {kind} and would find something else.',
+    what: '{target} is the id of {actual}, and this field takes that of {one}',
+    why: 'Pages and metrics follow this field to {one} and would find something else.',
     how: 'Write the id of the {kind} that is meant.',
   },
   event: {
@@ -92,7 +92,7 @@ function unresolved(
 ): Report<MessageId> {
   const { target } = edge;
   const [kind = document.kind] = edge.kinds;
-  const names = { target, kind: kinds[kind].label.one, folder: kinds[kind].folder };
+  const names = { target, kind: kinds[kind].label.one, one: oneOf(kind), folder: kinds[kind].folder };
   const at = { pointer };
   const suggestion = suggestId(
     target,
@@ -107,7 +107,7 @@ function unresolved(
     };
   }
   const actual = [...index.byId].find(([name, ids]) => !edge.kinds.includes(name) && ids.has(target))?.[0];
-  if (actual !== undefined) return { message: 'wrong-kind', at, data: { ...names, actual: label(actual) } };
+  if (actual !== undefined) return { message: 'wrong-kind', at, data: { ...names, actual: oneOf(actual) } };
   return { message: 'nothing', at, data: names };
 }
 
@@ -152,10 +152,6 @@ function unknowns(document: DocumentFacts, index: LibraryIndex<DocumentFacts>): 
 function replacement(pointer: Pointer, written: string, text: string): Pick<Report<MessageId>, 'expected' | 'fix'> {
   const edit = { at: { pointer }, replaces: written, text };
   return { expected: [text], fix: { kind: 'suggest', title: `Write ${text}`, edits: [edit] } };
-}
-
-function label(kind: Kind): string {
-  return kinds[kind].label.one;
 }
 
 function fileName(document: DocumentFacts): string {
