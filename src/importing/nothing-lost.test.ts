@@ -106,3 +106,25 @@ test('every value of an old front matter is in the draft', () => {
     { numRuns: 300 },
   );
 });
+
+/** A folder of real reviews: `REVIEWS=DIR npx vitest run src/importing/nothing-lost`; our own ones when it is not given. */
+const real = process.env['REVIEWS'] ?? folders[0]!;
+const files = readdirSync(real, { recursive: true, encoding: 'utf8', withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.(?:md|mdx|markdown|erb|ya?ml)$/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name));
+
+test(`nothing of ${files.length} files in a folder is lost; what is refused has a reason`, () => {
+  let drafts = 0;
+  for (const file of files) {
+    const text = new TextDecoder('utf-8', { ignoreBOM: false }).decode(readFileSync(file));
+    const draft = importDocument({ from: file, content: readFileSync(file) }, defaultConfig);
+    if ('refused' in draft) {
+      expect(draft.refused, file).not.toBe('');
+      continue;
+    }
+    drafts += 1;
+    expect((draft.frontMatter ?? '') + draft.body === text, file).toBe(true);
+    expect(composeImport(draft, 'pm-2026-001').endsWith(draft.body), file).toBe(true);
+  }
+  expect(drafts).toBeGreaterThan(0);
+});
