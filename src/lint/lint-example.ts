@@ -21,13 +21,16 @@ export interface LintedExample {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What of an example is linted: its files, and the clock. */
+export type LintedFiles = Pick<Example, 'files' | 'now'>;
+
 const contentFolder = 'content/';
 
 /**
  * Lints the files of an example as if they were all of a library, and, when it has files on the base side, as a change of
  * one. Nothing is read from or written to disk.
  */
-export function lintExample(example: Example, rules: readonly Rule[], config: Config): LintedExample {
+export function lintExample(example: LintedFiles, rules: readonly Rule[], config: Config): LintedExample {
   const peopleFile = example.files.find(({ path }) => path === contentFolder + config.content.people);
   const people = joinPeople(readPeopleFile(peopleFile?.text ?? '').persons);
   const run = { config, now: example.now, settings: resolveRuleSettings(rules, config).settings, people };
@@ -43,7 +46,7 @@ export function lintExample(example: Example, rules: readonly Rule[], config: Co
 }
 
 /** One side of an example: its documents with their trees, by path, and the library of all files. */
-function readSide(example: Example, side: 'base' | 'head', config: Config) {
+function readSide(example: LintedFiles, side: 'base' | 'head', config: Config) {
   const events = collectEvents();
   const others: string[] = [];
   const read: ReadResult[] = [];

@@ -11,15 +11,8 @@ function said(requirement: object, files: Readonly<Record<string, string>> | str
   const id = 'acme/demand';
   const config = configSchema.parse({ requirements: [{ id, message, ...requirement }] });
   const paths = typeof files === 'string' ? { 'content/postmortems/pm-2026-041.md': files } : files;
-  const example = {
-    verdict: 'valid' as const,
-    name: undefined,
-    files: Object.entries(paths).map(([path, text]) => ({ path, text })),
-    now,
-    findings: 0,
-    line: 1,
-  };
-  const { library, diagnostics } = lintExample(example, rulesFor(config), config);
+  const listed = Object.entries(paths).map(([path, text]) => ({ path, text }));
+  const { library, diagnostics } = lintExample({ files: listed, now }, rulesFor(config), config);
   return diagnostics
     .filter(({ ruleId }) => ruleId === id)
     .map(({ file, line, severity, message: what, span, fix }) => ({

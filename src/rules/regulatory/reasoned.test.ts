@@ -8,15 +8,8 @@ function said(line: string, ...more: readonly string[]) {
   const lines = [`**EU AI Act Article 73 serious incident reporting:** ${line}`, ...more].map((text) => `- ${text}\n`);
   const text = `---\nkind: postmortem\nid: pm-2026-041\nseverity: sev1\n---\n\n## Regulatory considerations\n\n${lines.join('')}`;
   const files = [{ path: undefined, text }];
-  const example = {
-    verdict: 'valid',
-    name: undefined,
-    files,
-    now: '2026-09-01T12:00:00Z',
-    findings: 0,
-    line: 1,
-  } as const;
-  return lintExample(example, [rule], defaultConfig).diagnostics.map(({ message }) => message);
+  const now = '2026-09-01T12:00:00Z';
+  return lintExample({ files, now }, [rule], defaultConfig).diagnostics.map(({ message }) => message);
 }
 
 test.each([

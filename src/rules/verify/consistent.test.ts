@@ -8,15 +8,8 @@ function said(title: string, summary = 'Claims were filed twice.') {
   const times = 'started_at: 2026-07-02T02:10:00Z\ndetected_at: 2026-07-02T06:40:00Z\npublished_at: 2026-07-08\n';
   const head = `---\nkind: postmortem\nid: pm-2026-041\nseverity: sev2\n${times}title: ${JSON.stringify(title)}\n---\n`;
   const files = [{ path: undefined, text: `${head}\n## Summary\n\n${summary}\n` }];
-  const example = {
-    verdict: 'valid',
-    name: undefined,
-    files,
-    now: '2026-09-01T12:00:00Z',
-    findings: 0,
-    line: 1,
-  } as const;
-  return lintExample(example, [rule], defaultConfig).diagnostics.map(({ message }) => message);
+  const now = '2026-09-01T12:00:00Z';
+  return lintExample({ files, now }, [rule], defaultConfig).diagnostics.map(({ message }) => message);
 }
 
 test.each([

@@ -7,15 +7,8 @@ import rule from './open-questions.ts';
 function said(section: string, heading = 'Open questions') {
   const text = `---\nkind: experiment\nexperiment_id: exp-2026-001\n---\n\n## ${heading}\n\n${section}\n\n## After\n\nWhy not?\n`;
   const files = [{ path: undefined, text }];
-  const example = {
-    verdict: 'valid',
-    name: undefined,
-    files,
-    now: '2026-09-01T12:00:00Z',
-    findings: 0,
-    line: 1,
-  } as const;
-  return lintExample(example, [rule], defaultConfig).diagnostics.map(({ message }) => message);
+  const now = '2026-09-01T12:00:00Z';
+  return lintExample({ files, now }, [rule], defaultConfig).diagnostics.map(({ message }) => message);
 }
 
 test.each([
