@@ -33,6 +33,18 @@ export const controlLayers = [
 export const blastPatterns = ['single-run', 'wave', 'session-family'] as const;
 export const article73Classes = ['general', 'widespread-or-critical-infrastructure', 'death'] as const;
 
+/** The artifacts that were active during an incident, in the order of 001 §3. */
+export const artifactNames = [
+  'trace_id',
+  'session_id',
+  'bundle_id',
+  'change_id',
+  'rollout_wave',
+  'policy_bundle',
+  'approval_mode',
+  'tool_principal',
+] as const;
+
 /** An artifact that was active during the incident (001 §3): its id, or that it is unknown and why. */
 const artifact = z.union([text, z.strictObject({ unknown: text })], {
   error: 'is neither an id nor `unknown`; write the id, or `{ unknown: <why> }`',
@@ -122,16 +134,12 @@ export const postmortemSchema = record('postmortem', {
     .optional()
     .describe('Durations claimed in the prose, with the two moments they span.'),
   active_artifacts: z
-    .strictObject({
-      trace_id: artifact.optional(),
-      session_id: artifact.optional(),
-      bundle_id: artifact.optional(),
-      change_id: artifact.optional(),
-      rollout_wave: artifact.optional(),
-      policy_bundle: artifact.optional(),
-      approval_mode: artifact.optional(),
-      tool_principal: artifact.optional(),
-    })
+    .strictObject(
+      Object.fromEntries(artifactNames.map((name) => [name, artifact.optional()])) as Record<
+        (typeof artifactNames)[number],
+        z.ZodOptional<typeof artifact>
+      >,
+    )
     .optional(),
   links: z
     .strictObject({

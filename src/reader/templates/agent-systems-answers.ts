@@ -1,3 +1,4 @@
+import { artifactNames } from '../../model/kinds/postmortem.ts';
 import type { TemplateAnswer } from './template.ts';
 
 /** The questions of 001 §§1–10. What is asked for the story alone has no field: it stays in its section. */
@@ -15,16 +16,7 @@ export const agentSystemsAnswers: readonly TemplateAnswer[] = [
   },
   { role: 'what-happened', question: 'which risky action or failure occurred' },
   { role: 'what-happened', question: 'whether a real side effect happened' },
-  ...[
-    'trace_id',
-    'session_id',
-    'bundle_id',
-    'change_id',
-    'rollout_wave',
-    'policy_bundle',
-    'approval_mode',
-    'tool_principal',
-  ].map(
+  ...artifactNames.map(
     (name): TemplateAnswer => ({
       role: 'artifacts',
       question: name,

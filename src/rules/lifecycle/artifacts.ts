@@ -1,22 +1,11 @@
 import { z } from 'zod';
 import { isMapping } from '../../library/values.ts';
+import { artifactNames } from '../../model/kinds/postmortem.ts';
 import { severities } from '../../model/severity.ts';
 import type { TemplateName } from '../../model/template-name.ts';
 import { saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { isGrave } from '../is-grave.ts';
-
-/** The eight artifacts of 001 §3, in its order. */
-const asked = [
-  'trace_id',
-  'session_id',
-  'bundle_id',
-  'change_id',
-  'rollout_wave',
-  'policy_bundle',
-  'approval_mode',
-  'tool_principal',
-] as const;
 
 /** Templates with a place for them; `grow`, `coe`, `haiku` and `playbook` have none. */
 const asking: ReadonlySet<TemplateName | undefined> = new Set<TemplateName>(['library', 'agent-systems']);
@@ -55,15 +44,15 @@ export default defineRule({
     const due = asking.has(document.template) && isGrave(document, options.severities);
     if (artifacts === undefined || artifacts === null) {
       if (due && !document.sections.some(({ role, filled }) => role === 'artifacts' && filled))
-        report({ message: 'none', at: { pointer: '/active_artifacts' }, data: { asked: listed(asked) } });
+        report({ message: 'none', at: { pointer: '/active_artifacts' }, data: { asked: listed(artifactNames) } });
       return;
     }
     if (!isMapping(artifacts)) return;
-    const missing = asked.filter((artifact) => !Object.hasOwn(artifacts, artifact));
+    const missing = artifactNames.filter((artifact) => !Object.hasOwn(artifacts, artifact));
     const [first] = missing;
     if (due && first !== undefined)
       report({ message: 'missing', at: { pointer: '/active_artifacts' }, data: { missing: listed(missing), first } });
-    for (const artifact of asked) {
+    for (const artifact of artifactNames) {
       const value = artifacts[artifact];
       const reason = isMapping(value) ? value['unknown'] : value;
       // An empty value is the schema's to report.
