@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../src/lint/diagnostic.ts';
 import { examplePath, lintExample } from '../src/lint/lint-example.ts';
-import { printable, wrap } from '../src/lint/reporters/printable.ts';
+import { wrap } from '../src/lint/reporters/display-width.ts';
 import { defaultConfig } from '../src/model/config.ts';
+import { printable } from '../src/reader/printable.ts';
 import type { Rule } from '../src/rules/define-rule.ts';
 import { type Example, type ExampleFile, ruleExamples } from '../src/rules/examples.ts';
 import { paint } from './terminal.ts';

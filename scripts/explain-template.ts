@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { displayPath } from '../src/library/load.ts';
-import { printable } from '../src/lint/reporters/printable.ts';
+import { printable } from '../src/reader/printable.ts';
 import { readDocument } from '../src/reader/read-document.ts';
 import {
   type TemplateCandidate,

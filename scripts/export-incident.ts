@@ -8,8 +8,8 @@ import type { Redaction, RedactionReport } from '../src/exporting/incident/redac
 import { loadPeople } from '../src/library/load-people.ts';
 import type { LoadedRecords } from '../src/library/load-records.ts';
 import { suggest } from '../src/library/suggest.ts';
-import { printable } from '../src/lint/reporters/printable.ts';
 import { dayOf } from '../src/model/calendar.ts';
+import { printable } from '../src/reader/printable.ts';
 import { readClock } from './clock.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';

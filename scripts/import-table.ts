@@ -1,5 +1,6 @@
 import type { ImportedFile, ImportReport } from '../src/importing/import-report.ts';
-import { displayWidth, printable } from '../src/lint/reporters/printable.ts';
+import { displayWidth } from '../src/lint/reporters/display-width.ts';
+import { printable } from '../src/reader/printable.ts';
 import { paint } from './terminal.ts';
 
 /** How far a cell of free text may reach. */

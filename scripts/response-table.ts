@@ -1,8 +1,9 @@
 import { formatLatency } from '../src/charts/format-latency.ts';
 import { latencyDefinitions, latencyNames } from '../src/library/latencies.ts';
-import { displayWidth, printable } from '../src/lint/reporters/printable.ts';
+import { displayWidth } from '../src/lint/reporters/display-width.ts';
 import type { Distribution, Grouping, ResponseGroup, ResponseMetrics } from '../src/metrics/response-schema.ts';
 import { leastForP90 } from '../src/metrics/response-schema.ts';
+import { printable } from '../src/reader/printable.ts';
 import { paint } from './terminal.ts';
 
 const columns: readonly (readonly [name: string, of: (distribution: Distribution) => string])[] = [

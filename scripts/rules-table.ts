@@ -1,4 +1,4 @@
-import { wrap } from '../src/lint/reporters/printable.ts';
+import { wrap } from '../src/lint/reporters/display-width.ts';
 import type { RuleEntry } from '../src/lint/rule-entry.ts';
 import { paint } from './terminal.ts';
 

@@ -1,6 +1,7 @@
 import type { Code, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import { toString as plain } from 'mdast-util-to-string';
-import { displayWidth, printable, wrap } from '../src/lint/reporters/printable.ts';
+import { displayWidth, wrap } from '../src/lint/reporters/display-width.ts';
+import { printable } from '../src/reader/printable.ts';
 import { paint } from './terminal.ts';
 
 /** A Markdown tree for reading in a terminal: headings bold, code coloured and indented, prose wrapped to `width`. */

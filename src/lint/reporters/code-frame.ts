@@ -1,6 +1,7 @@
 import { lineText } from '../../reader/line-index.ts';
+import { printable } from '../../reader/printable.ts';
 import type { Place } from '../diagnostic.ts';
-import { characters, displayWidth, printable } from './printable.ts';
+import { characters, displayWidth } from './display-width.ts';
 
 /** A line of a code frame: excerpt lines have a number, marker lines the columns under the line above. */
 export type FrameLine =

@@ -1,8 +1,8 @@
+import { githubLink, githubText } from '../../reader/github-markdown.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { gateSummary, isPartial } from '../gate-summary.ts';
 import { countBySeverity, type LintResult } from '../report.ts';
 import { byImportance } from './importance.ts';
-import { printable } from './printable.ts';
 
 /** A step summary above 1 MiB is dropped whole; the rest is room for what stands around it. */
 const mostBytes = 1024 * 1024 - 4096;
@@ -25,7 +25,7 @@ export function markdownReporter(result: LintResult): string {
   }
   const left = diagnostics.length - shown.length;
   if (left > 0) lines.push(`**${left} more findings** have no room here; \`reliability lint\` prints all of them.`, '');
-  for (const sentence of gateSummary(result)) lines.push(escaped(sentence), '');
+  for (const sentence of gateSummary(result)) lines.push(githubText(sentence), '');
   return lines.join('\n');
 }
 
@@ -49,7 +49,7 @@ function sizeOf(lines: readonly string[]): number {
 }
 
 function tableHead(file: string, found: readonly Diagnostic[]): string[] {
-  return [`### ${escaped(file)}`, '', counts(found), '', '| | Place | Rule | Finding |', '|---|---|---|---|'];
+  return [`### ${githubText(file)}`, '', counts(found), '', '| | Place | Rule | Finding |', '|---|---|---|---|'];
 }
 
 function heading(result: LintResult): string {
@@ -75,29 +75,7 @@ function counts(diagnostics: readonly Diagnostic[]): string {
 }
 
 function row({ severity, line, column, ruleId, url, message, how }: Diagnostic): string {
-  const rule = /^https?:/.test(url) ? `[${escaped(ruleId)}](<${address(url)}>)` : escaped(ruleId);
-  const finding = how === '' ? escaped(message) : `${escaped(message)}<br>${escaped(how)}`;
+  const rule = /^https?:/.test(url) ? githubLink(ruleId, url) : githubText(ruleId);
+  const finding = how === '' ? githubText(message) : `${githubText(message)}<br>${githubText(how)}`;
   return `| ${signs[severity]} ${severity} | ${line}:${column} | ${rule} | ${finding} |`;
-}
-
-function address(url: string): string {
-  return url.replaceAll(/[<>|\\\s]/g, encodeURIComponent);
-}
-
-/** A finding that quotes a whole paragraph says no more in a table. */
-const longest = 600;
-
-/**
- * Text that Markdown and GitHub leave as it is: marks are escaped, and a word joiner keeps `@name`, `#12`, `GH-12` and
- * `www.` from becoming links.
- */
-function escaped(text: string): string {
-  const line = printable(text.replaceAll(/\s+/g, ' ').trim());
-  const cut = line.length > longest ? `${line.slice(0, longest - 1).toWellFormed()}…` : line;
-  return cut
-    .replaceAll(/[\\`*_[\]<>&|~!$]|:(?!\/\/)/g, (mark) => `\\${mark}`)
-    .replaceAll(/[@#](?=\w)/g, (mark) => `\\${mark}\u2060`)
-    .replaceAll('://', ':\u2060//')
-    .replaceAll(/(gh)-(?=\d)/gi, '$1-\u2060')
-    .replaceAll(/(www)\./gi, '$1\u2060.');
 }

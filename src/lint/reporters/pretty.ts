@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
+import { printable } from '../../reader/printable.ts';
 import type { Severity } from '../../rules/define-rule.ts';
 import type { Diagnostic, Place, RelatedPlace } from '../diagnostic.ts';
 import { isPartial } from '../gate-summary.ts';
 import { redactTexts } from '../redact.ts';
 import { countBySeverity, type Findings } from '../report.ts';
 import { codeFrame, type FrameLine } from './code-frame.ts';
-import { printable, wrap } from './printable.ts';
+import { wrap } from './display-width.ts';
 
 export interface PrettyOptions {
   /** ANSI colours. */

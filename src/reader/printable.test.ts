@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { displayWidth, printable, wrap } from './printable.ts';
+import { printable } from './printable.ts';
 
 test.each([
   ['plain text', 'owner: the team', 'owner: the team'],
@@ -15,30 +15,4 @@ test.each([
   ['other scripts and emoji stay', '障害 👩‍🚒 é', '障害 👩‍🚒 é'],
 ])('%s', (_, text, expected) => {
   expect(printable(text)).toBe(expected);
-});
-
-test.each([
-  ['', 0],
-  ['abc', 3],
-  ['障害', 4],
-  ['한국', 4],
-  ['ｆｕｌｌ', 8],
-  ['é', 1],
-  ['e\u0301', 1],
-  ['😀', 2],
-  ['👩‍🚒', 2],
-  ['⚠️', 2],
-  ['—“”', 3],
-])('%s is %i columns wide', (text, width) => {
-  expect(displayWidth(text)).toBe(width);
-});
-
-test.each([
-  ['fits', 10, ['fits']],
-  ['one two three', 7, ['one two', 'three']],
-  ['a incomprehensibilities b', 6, ['a', 'incomprehensibilities', 'b']],
-  ['障害 障害', 6, ['障害', '障害']],
-  ['', 5, ['']],
-])('wraps “%s” at %i', (text, width, lines) => {
-  expect(wrap(text, width)).toEqual(lines);
 });
