@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mergeGateConfig } from './config/merge-gate.ts';
 import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
 import type { article73Classes } from './kinds/postmortem.ts';
@@ -6,6 +7,7 @@ import { type Kind, kindNames } from './kinds.ts';
 import { requirementSchema } from './requirement.ts';
 import { type Severity, severities, severityKey, severityTable } from './severity.ts';
 import { templateNames } from './template-name.ts';
+import { trackersSchema } from './tracker-config.ts';
 
 export const ruleLevels = ['off', 'error', 'warning', 'info'] as const;
 
@@ -169,10 +171,17 @@ export const configSchema = z.strictObject({
     .prefault({})
     .describe('EU AI Act, Article 73.'),
   site: site.prefault({}).describe('The published site.'),
+  trackers: trackersSchema.prefault({}).describe('Where actions are followed.'),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})
     .describe("Level of each rule: 'clock/order': 'warning', or ['warning', { …options }]."),
+  gates: z
+    .strictObject({
+      merge: mergeGateConfig.prefault({}).describe('What `reliability gate merge` demands before a change is merged.'),
+    })
+    .prefault({})
+    .describe('What holds a change back beside the lint.'),
   requirements: z
     .array(requirementSchema)
     .default([])
