@@ -1,5 +1,6 @@
 import type { Kind } from '../model/kinds.ts';
 import type { Document, Pointer } from '../reader/document.ts';
+import type { ActionHistory } from './action-history.ts';
 
 /** A typed reference from one record to another. */
 export interface Edge {
@@ -77,6 +78,8 @@ export interface Library<Item extends DocumentFacts = Document> {
   readonly history: Readonly<Record<string, FileHistory>>;
   /** `shallow`: dates are those of a truncated history; `none`: no git here. */
   readonly git: 'complete' | 'shallow' | 'none';
+  /** What git knows of the actions; only there when it was asked for. */
+  readonly actionHistory?: ActionHistory;
   readonly events: EventFacts;
 }
 

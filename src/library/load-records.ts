@@ -1,5 +1,6 @@
 import { type Kind, kindNames } from '../model/kinds.ts';
 import type { Document } from '../reader/document.ts';
+import { type ActionHistory, noActionHistory } from './action-history.ts';
 import { factsOf } from './facts.ts';
 import { indexLibrary } from './graph.ts';
 import type { DocumentFacts, LibraryIndex } from './library.ts';
@@ -19,6 +20,8 @@ export interface LoadedRecords {
   /** Files that are no record: what is wrong with them is for the lint to say. */
   readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
   readonly index: LibraryIndex<DocumentFacts>;
+  /** What git knows of the actions; nothing unless it was asked for. */
+  readonly actionHistory: ActionHistory;
   /** The record of one document, and the document itself, read once more; undefined when no record has that kind and id. */
   find(kind: Kind, id: string): Promise<{ readonly record: RecordView; readonly document: Document } | undefined>;
 }
@@ -48,6 +51,7 @@ export async function loadRecords({ now, onProgress, ...options }: RecordOptions
       .filter((document) => document.broken || !isRecord(document))
       .map(({ path, broken }) => ({ path, reason: broken ? 'its front matter cannot be read' : 'it has no id' })),
     index,
+    actionHistory: library.actionHistory ?? noActionHistory,
     async find(kind, id) {
       const source = ordered.find((one) => one.kind === kind && one.id === id);
       const file = files.find(({ path }) => path === source?.path);

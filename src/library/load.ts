@@ -2,6 +2,7 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import type { Config } from '../model/config.ts';
 import type { Document, ReadProblem } from '../reader/document.ts';
 import { type ReadResult, readDocument, rejectedDocument } from '../reader/read-document.ts';
+import { readActionHistory } from './action-history.ts';
 import type { ContentFile, ContentListing, ContentSource, FileStamp } from './content-source.ts';
 import { diskSource } from './disk-source.ts';
 import { readGitHistory } from './git-history.ts';
@@ -25,6 +26,8 @@ export interface OpenOptions {
   readonly texts?: ReadonlyMap<string, string> | undefined;
   /** Whether to ask git for dates. Default: true. */
   readonly history?: boolean | undefined;
+  /** Whether to ask git what became of each action, too: it reads old states of documents. Default: false. */
+  readonly actionHistory?: boolean | undefined;
 }
 
 /** What to load. */
@@ -114,6 +117,8 @@ export async function openLibrary(options: OpenOptions): Promise<OpenedLibrary> 
         files: listing.others,
         history: asked === undefined ? {} : byDisplayPath(asked.files, files),
         git: asked?.git ?? 'none',
+        ...(contentDir !== undefined &&
+          options.actionHistory === true && { actionHistory: await readActionHistory(contentDir, config) }),
         events,
       };
     },
