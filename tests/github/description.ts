@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Document, OpenAPIBackend } from 'openapi-backend';
+
+/** What is asked, as the description sees it. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Checks requests and responses against `openapi.json`. */
+export interface Description {
+  /** The operation of a request and its parameters; undefined: the slice has none. */
+  match(asked: Asked): { readonly operation: string; readonly params: Readonly<Record<string, string>> } | undefined;
+  /** What is wrong with a request, one sentence each. */
+  checkRequest(asked: Asked, operation: string): readonly string[];
+  /** What is wrong with a response, one sentence each. */
+  checkResponse(operation: string, status: number, body: unknown): readonly string[];
+}
+
+type Json = { [key: string]: unknown };
+
+const isObject = (value: unknown): value is Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/**
+ * `nullable` is no word of JSON Schema: without a `type` beside it, it is said by `anyOf`, and an `enum` is told that null is
+ * one of its values. And the description lets a request have any further property: GitHub drops it silently, so a request of
+ * ours with one is wrong.
+ */
+function rewritten(value: unknown, inRequest = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => rewritten(item, inRequest));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    rewritten(item, inRequest || key === 'requestBody'),
+  ]);
+  const result: Json = Object.fromEntries(entries);
+  if (inRequest && result['type'] === 'object' && isObject(result['properties']) && result['oneOf'] === undefined) {
+    result['additionalProperties'] ??= false;
+  }
+  if (result['nullable'] === true && Array.isArray(result['enum'])) result['enum'] = [...result['enum'], null];
+  if (result['nullable'] !== true || result['type'] !== undefined) return result;
+  const { nullable, ...schema } = result;
+  return { anyOf: [schema, { type: 'null' }] };
+}
+
+/**
+ * Where GitHub's answers are wider than its description: the place of a review comment whose line a push took away is null, and
+ * so is the repository of a pull request whose fork is gone.
+ */
+function widened(document: Json): Json {
+  const schemas = (document['components'] as { schemas: Record<string, { properties: Record<string, Json> }> }).schemas;
+  const nullable = (schema: string, ...names: string[]) => {
+    for (const name of names) {
+      const { properties } = schemas[schema]!;
+      properties[name] = { anyOf: [properties[name], { type: 'null' }] };
+    }
+  };
+  nullable('pull-request-review-comment', 'line', 'original_line', 'position', 'original_position');
+  for (const schema of ['pull-request', 'pull-request-simple']) {
+    const head = schemas[schema]!.properties['head'] as { properties: Record<string, Json> };
+    for (const name of ['repo', 'user']) head.properties[name] = { anyOf: [head.properties[name], { type: 'null' }] };
+  }
+  return document;
+}
+
+const formats = {
+  uri: (text: string) => URL.canParse(text),
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u,
+  email: /^[^@\s]+@[^@\s]+$/u,
+  'repo.nwo': /^[\w.-]+\/[\w.-]+$/u,
+};
+
+/** Statuses that every operation can have, though the description names them for a few only. */
+const anywhere = new Set([301, 307, 401, 403, 404, 410, 422, 429, 500, 502, 503]);
+
+/** Opens the description; schemas are compiled when they are first needed. */
+export async function openDescription(): Promise<Description> {
+  const document: Json = JSON.parse(readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8'));
+  const backend = new OpenAPIBackend({
+    definition: widened(rewritten(document) as Json) as unknown as Document,
+    quick: true,
+    coerceTypes: true,
+    ajvOpts: { strict: false, formats, allErrors: false },
+  });
+  await backend.init();
+  const { router, validator } = backend;
+  const requestOf = ({ method, path, query, headers, body }: Asked) => ({
+    method,
+    path,
+    query: { ...query },
+    headers: { ...headers },
+    body,
+  });
+  return {
+    match(asked) {
+      const operation = router.matchOperation(requestOf(asked));
+      if (operation?.operationId === undefined) return undefined;
+      const { params } = router.parseRequest(requestOf(asked), operation);
+      return { operation: operation.operationId, params: params as Record<string, string> };
+    },
+    checkRequest(asked, operation) {
+      const { errors } = validator.validateRequest(requestOf(asked), operation);
+      const unexpected =
+        asked.body !== undefined && router.getOperation(operation)?.requestBody === undefined ? ['has a body'] : [];
+      return [...sentences(errors), ...unexpected];
+    },
+    checkResponse(operation, status, body) {
+      const described = router.getOperation(operation)?.responses?.[String(status)];
+      if (described === undefined) {
+        if (!anywhere.has(status)) return [`${status} is no status of ${operation}`];
+        const { message } = (body ?? {}) as { message?: unknown };
+        return typeof message === 'string' ? [] : [`${status} of ${operation} has no message`];
+      }
+      return sentences(validator.validateResponse(body, operation, status).errors);
+    },
+  };
+}
+
+interface Fault {
+  readonly instancePath: string;
+  readonly message?: string | undefined;
+  readonly params: object;
+}
+
+function sentences(errors: readonly Fault[] | null | undefined): string[] {
+  return (errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? ''} ${JSON.stringify(params)}`,
+  );
+}

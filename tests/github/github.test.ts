@@ -1,0 +1,386 @@
+import { Octokit } from '@octokit/rest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RepositoryHandle } from './repository-handle.ts';
+import { type GitHub, startGitHub } from './start-github.ts';
+
+let github: GitHub;
+let library: RepositoryHandle;
+let octokit: Octokit;
+const at = { owner: 'acme', repo: 'library' };
+
+beforeEach(async () => {
+  github = await startGitHub();
+  github.user('acme', { type: 'Organization' });
+  github.token('secret');
+  library = github.repository('acme/library', { collaborators: ['octo-bot', 'ada'] });
+  octokit = client('secret');
+});
+afterEach(() => github.close());
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+const client = (auth?: string) => new Octokit({ baseUrl: github.url, log: quiet, ...(auth && { auth }) });
+
+/** Status, message and errors of a refusal. */
+async function refusal(request: Promise<unknown>): Promise<unknown> {
+  const error = await request.then(
+    () => undefined,
+    (reason) => reason,
+  );
+  const { message, errors } = error.response.data;
+  return { status: error.status, message, ...(errors && { errors }) };
+}
+
+test('an issue is made, listed, changed, closed and opened again', async () => {
+  const { data: made } = await octokit.issues.create({
+    ...at,
+    title: 'One',
+    body: 'Text',
+    labels: ['New'],
+    assignees: ['ada'],
+  });
+  expect(made).toMatchObject({ number: 1, state: 'open', labels: [{ name: 'New', color: 'ededed' }] });
+  const { data: closed } = await octokit.issues.update({
+    ...at,
+    issue_number: 1,
+    state: 'closed',
+    state_reason: 'not_planned',
+  });
+  expect(closed).toMatchObject({ state: 'closed', state_reason: 'not_planned', closed_by: { login: 'octo-bot' } });
+  const { data: open } = await octokit.issues.update({ ...at, issue_number: 1, state: 'open', title: 'Two' });
+  expect(open).toMatchObject({ title: 'Two', state: 'open', state_reason: 'reopened', closed_at: null });
+  const { data: listed } = await octokit.issues.listForRepo({ ...at, labels: 'new' });
+  expect(listed.map(({ number }) => number)).toEqual([1]);
+});
+
+test('a list comes in pages, pull requests among it', async () => {
+  for (let index = 1; index <= 250; index += 1) library.issue({ title: `Issue ${index}` });
+  library.pull({ title: 'A change', author: 'ada', head: { ref: 'change', sha: sha('1') }, files: [] });
+  const all = await octokit.paginate(octokit.issues.listForRepo, { ...at, state: 'all', per_page: 100 });
+  expect(all).toHaveLength(251);
+  expect(all.filter((issue) => issue.pull_request !== undefined).map(({ number }) => number)).toEqual([251]);
+  expect(github.requests.map(({ operation }) => operation)).toEqual(Array(3).fill('issues/list-for-repo'));
+});
+
+describe('refused as by GitHub', () => {
+  test.each<[string, (octokit: Octokit) => Promise<unknown>, object]>([
+    [
+      'an unknown assignee',
+      (o) => o.issues.create({ ...at, title: 'T', assignees: ['nobody'] }),
+      {
+        status: 422,
+        message: 'Validation Failed',
+        errors: [{ resource: 'Issue', field: 'assignees', code: 'invalid', value: 'nobody' }],
+      },
+    ],
+    [
+      'a text of 65,537 characters',
+      (o) => o.issues.create({ ...at, title: 'T', body: 'x'.repeat(65_537) }),
+      {
+        status: 422,
+        message: 'Validation Failed',
+        errors: [
+          {
+            resource: 'Issue',
+            code: 'custom',
+            field: 'body',
+            message: 'body is too long (maximum is 65536 characters)',
+          },
+        ],
+      },
+    ],
+    [
+      'a label that is there',
+      async (o) => {
+        await o.issues.createLabel({ ...at, name: 'a' });
+        return o.issues.createLabel({ ...at, name: 'A' });
+      },
+      {
+        status: 422,
+        message: 'Validation Failed',
+        errors: [{ resource: 'Label', code: 'already_exists', field: 'name' }],
+      },
+    ],
+    [
+      'an issue that is not there',
+      (o) => o.issues.get({ ...at, issue_number: 99 }),
+      { status: 404, message: 'Not Found' },
+    ],
+    [
+      'a repository that is not there',
+      (o) => o.repos.get({ owner: 'acme', repo: 'none' }),
+      { status: 404, message: 'Not Found' },
+    ],
+    [
+      'a check by a person',
+      (o) => o.checks.create({ ...at, name: 'lint', head_sha: sha('1') }),
+      { status: 403, message: 'You must authenticate via a GitHub App.' },
+    ],
+  ])('%s', async (_name, ask, expected) => {
+    expect(await refusal(ask(octokit))).toEqual(expected);
+  });
+
+  test('a deleted issue is gone, a transferred one is followed', async () => {
+    const other = github.repository('acme/other', { collaborators: ['octo-bot'] });
+    for (const title of ['One', 'Two']) library.issue({ title });
+    library.delete(1);
+    expect(await refusal(octokit.issues.get({ ...at, issue_number: 1 }))).toEqual({
+      status: 410,
+      message: 'This issue was deleted',
+    });
+    library.transfer(2, other);
+    const { data } = await octokit.issues.get({ ...at, issue_number: 2 });
+    expect(data).toMatchObject({ title: 'Two', number: 1, repository_url: `${github.url}/repos/acme/other` });
+  });
+
+  test('a repository that was renamed is followed, by reads and by writes', async () => {
+    github.rename('acme/library', 'acme/reliability');
+    const { data } = await octokit.repos.get(at);
+    expect(data.full_name).toBe('acme/reliability');
+    await octokit.issues.create({ ...at, title: 'Made under the old name' });
+    expect(library.issues.map(({ title }) => title)).toEqual(['Made under the old name']);
+    expect(github.requests.map(({ status }) => status)).toEqual([301, 200, 307, 201]);
+  });
+
+  test.each<[string, () => void, string | undefined, object]>([
+    ['no token', () => {}, undefined, { status: 401, message: 'Requires authentication' }],
+    ['a wrong token', () => {}, 'wrong', { status: 401, message: 'Bad credentials' }],
+    [
+      'a token without the scope',
+      () => github.token('weak', { scopes: [] }),
+      'weak',
+      { status: 404, message: 'Not Found' },
+    ],
+    [
+      'a workflow without the permission',
+      () => github.token('ci', { kind: 'app', permissions: { issues: 'read' } }),
+      'ci',
+      { status: 403, message: 'Resource not accessible by integration' },
+    ],
+    [
+      'a fine-grained token without it',
+      () => github.token('fine', { kind: 'fine-grained' }),
+      'fine',
+      { status: 403, message: 'Resource not accessible by personal access token' },
+    ],
+    [
+      'no request left',
+      () => github.limitPrimary({ remaining: 0 }),
+      'secret',
+      { status: 403, message: expect.stringMatching(/^API rate limit exceeded/u) },
+    ],
+    [
+      'too many writes',
+      () => github.limitSecondary({ afterWrites: 0, refusals: 1 }),
+      'secret',
+      { status: 403, message: expect.stringMatching(/secondary rate limit/u) },
+    ],
+  ])('%s', async (_name, arrange, auth, expected) => {
+    arrange();
+    expect(await refusal(client(auth).issues.create({ ...at, title: 'T' }))).toEqual(expected);
+    expect(library.issues).toEqual([]);
+  });
+});
+
+describe('a pull request', () => {
+  const patch = '@@ -1,3 +1,4 @@\n one\n-two\n+2\n+2.5\n three\n@@ -20,2 +21,2 @@ end\n-x\n+y\n z';
+  const open = () =>
+    library.pull({
+      title: 'Change',
+      author: 'ada',
+      head: { ref: 'change', sha: sha('1') },
+      files: [{ path: 'a.md', patch }],
+    });
+
+  test('has comments on lines of its diff, which a push moves or leaves behind', async () => {
+    const pull = open();
+    await octokit.pulls.createReview({
+      ...at,
+      pull_number: pull.number,
+      event: 'COMMENT',
+      comments: [
+        { path: 'a.md', line: 3, start_line: 2, side: 'RIGHT', start_side: 'RIGHT', body: 'Both' },
+        { path: 'a.md', line: 21, body: 'This' },
+      ],
+    });
+    pull.push(sha('2'), [{ path: 'a.md', patch: patch.replace('-two', '-two\n+1.5').replace('+y', '+w') }]);
+    const { data } = await octokit.pulls.listReviewComments({ ...at, pull_number: pull.number });
+    expect(data.map(({ line, start_line, original_line }) => [start_line, line, original_line])).toEqual([
+      [3, 4, 3],
+      [null, null, 21],
+    ]);
+  });
+
+  test.each([
+    ['a line outside', { path: 'a.md', line: 10 }, 'Line could not be resolved'],
+    ['a file outside', { path: 'b.md', line: 1 }, 'Path could not be resolved'],
+    [
+      'two hunks',
+      { path: 'a.md', start_line: 2, line: 21 },
+      'Pull request review thread start line must be part of the same hunk as the line.',
+    ],
+  ])('refuses a review as a whole for a comment on %s', async (_name, place, message) => {
+    const pull = open();
+    const comments = [
+      { path: 'a.md', line: 2, body: 'Fine' },
+      { ...place, body: 'Not there' },
+    ];
+    const review = octokit.pulls.createReview({ ...at, pull_number: pull.number, event: 'COMMENT', comments });
+    expect(await refusal(review)).toEqual({ status: 422, message: 'Unprocessable Entity', errors: [message] });
+    expect(pull.threads).toEqual([]);
+  });
+
+  test('has a check run, to which annotations are added', async () => {
+    open();
+    github.token('ci', { kind: 'app', permissions: { checks: 'write' } });
+    const ci = client('ci');
+    const annotations = Array.from({ length: 50 }, () => ({
+      path: 'a.md',
+      start_line: 1,
+      end_line: 1,
+      annotation_level: 'failure' as const,
+      message: 'No',
+    }));
+    const output = { title: 'Lint', summary: 'Two', annotations };
+    const { data: run } = await ci.checks.create({
+      ...at,
+      name: 'lint',
+      head_sha: sha('1'),
+      status: 'in_progress',
+      output,
+    });
+    await ci.checks.update({ ...at, check_run_id: run.id, conclusion: 'failure', output });
+    const { data } = await ci.checks.listForRef({ ...at, ref: sha('1') });
+    expect(data.check_runs).toMatchObject([
+      { status: 'completed', conclusion: 'failure', output: { annotations_count: 100 } },
+    ]);
+    const all = await ci.paginate(ci.checks.listAnnotations, { ...at, check_run_id: run.id });
+    expect(all).toHaveLength(100);
+  });
+
+  test.each([
+    [{ pull_requests: 'write', contents: 'read' } as const, 'Resource not accessible by integration'],
+    [{ pull_requests: 'write', contents: 'write' } as const, undefined],
+  ])('has threads that a workflow with %j resolves: %s', async (permissions, message) => {
+    const pull = open();
+    github.token('ci', { kind: 'app', permissions });
+    const ci = client('ci');
+    await ci.pulls.createReview({
+      ...at,
+      pull_number: pull.number,
+      event: 'COMMENT',
+      comments: [{ path: 'a.md', line: 2, body: 'Here' }],
+    });
+    const { repository } = await ci.graphql<{
+      repository: { pullRequest: { reviewThreads: { nodes: { id: string }[] } } };
+    }>(
+      'query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { pullRequest(number: 1) { reviewThreads(first: 10) { nodes { id comments(first: 1) { nodes { viewerDidAuthor author { login } } } } } } } }',
+      at,
+    );
+    const { nodes } = repository.pullRequest.reviewThreads;
+    expect(nodes).toMatchObject([
+      { comments: { nodes: [{ viewerDidAuthor: true, author: { login: 'github-actions' } }] } },
+    ]);
+    const resolving = ci.graphql(
+      'mutation ($id: ID!) { resolveReviewThread(input: { threadId: $id }) { thread { isResolved } } }',
+      { id: nodes[0]!.id },
+    );
+    expect(
+      await resolving.then(
+        () => undefined,
+        (error) => error.errors[0].message,
+      ),
+    ).toBe(message);
+    expect(pull.threads[0]!.resolvedBy === null).toBe(message !== undefined);
+  });
+
+  test('of a fork is not found by its commit, only in the list', async () => {
+    const fork = github.repository('eve/library', { fork: true });
+    library.pull({ title: 'From outside', author: 'eve', head: { ref: 'main', sha: sha('3'), fork }, files: [] });
+    const { data } = await octokit.repos.listPullRequestsAssociatedWithCommit({ ...at, commit_sha: sha('3') });
+    expect(data).toEqual([]);
+    const { data: listed } = await octokit.pulls.list({ ...at, head: 'eve:main' });
+    expect(listed).toMatchObject([{ number: 1, head: { sha: sha('3'), repo: { full_name: 'eve/library' } } }]);
+  });
+});
+
+describe('what does not fit the description fails the test', () => {
+  test.each<[string, string, RequestInit, RegExp]>([
+    [
+      'a query of a wrong form',
+      '/repos/acme/library/issues?state=closd',
+      {},
+      /state.* must be equal to one of the allowed values/u,
+    ],
+    [
+      'a query that GitHub ignores',
+      '/repos/acme/library/issues?stat=closed',
+      {},
+      /must NOT have additional properties/u,
+    ],
+    [
+      'a body without what is required',
+      '/repos/acme/library/issues',
+      { method: 'POST', body: '{"body":"x"}' },
+      /must have required property 'title'/u,
+    ],
+    [
+      'a property that GitHub ignores',
+      '/repos/acme/library/issues',
+      { method: 'POST', body: '{"title":"x","labls":[]}' },
+      /must NOT have additional properties/u,
+    ],
+    [
+      'a number for a text',
+      '/repos/acme/library/issues',
+      { method: 'POST', body: '{"title":"x","body":5}' },
+      /body must be string/u,
+    ],
+    [
+      '51 annotations',
+      '/repos/acme/library/check-runs',
+      {
+        method: 'POST',
+        body: JSON.stringify({
+          name: 'l',
+          head_sha: 'a',
+          output: {
+            title: 't',
+            summary: 's',
+            annotations: Array(51).fill({
+              path: 'a',
+              start_line: 1,
+              end_line: 1,
+              annotation_level: 'notice',
+              message: 'm',
+            }),
+          },
+        }),
+      },
+      /must NOT have more than 50 items/u,
+    ],
+    ['an operation outside the slice', '/repos/acme/library/hooks', {}, /no such operation/u],
+    [
+      'a field that GraphQL does not have',
+      '/graphql',
+      { method: 'POST', body: '{"query":"{ viewer { email } }"}' },
+      /Cannot query field "email"/u,
+    ],
+  ])('%s', async (_name, path, init, message) => {
+    const headers = { authorization: 'Bearer secret', 'user-agent': 'test', 'content-type': 'application/json' };
+    const response = await fetch(`${github.url}${path}`, { ...init, headers });
+    expect(response.status).toBe(500);
+    expect(github.violations).toEqual([expect.stringMatching(message)]);
+    const ended = github;
+    github = await startGitHub();
+    await expect(ended.close()).rejects.toThrow(message);
+  });
+
+  test('an answer of ours, too', async () => {
+    library.issue({ title: 'One' });
+    Object.assign(library.get(1), { createdAt: 'yesterday' });
+    expect(await refusal(octokit.issues.get({ ...at, issue_number: 1 }))).toMatchObject({ status: 500 });
+    expect(github.violations.splice(0)).toEqual([expect.stringMatching(/created_at must match format/u)]);
+  });
+});
+
+const sha = (digit: string): string => digit.repeat(40);
