@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
+import { mergeReportSchema } from '../src/gates/merge-schema.ts';
 import { importReportSchema } from '../src/importing/import-report.ts';
 import { recordSchema } from '../src/library/record-schema.ts';
 import { baselineSchema } from '../src/lint/baseline.ts';
@@ -33,6 +34,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
+  'merge-gate': { title: 'What `reliability gate merge --format json` prints', schema: mergeReportSchema },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
 };
 

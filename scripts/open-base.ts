@@ -16,6 +16,7 @@ import type { Project } from './project.ts';
 export interface OpenedBase {
   /** The commit from which the change departed. */
   readonly commit: string;
+  readonly git: GitBase;
   readonly source: ContentSource;
   /** The configuration for both sides. */
   readonly config: Config;
@@ -47,7 +48,14 @@ export async function openBase(ref: string, project: Project, contentDir: string
     const { config, notes } = judgedConfig(before, project);
     const { tree, note } = await contentAtBase(base, before);
     const source = await gitSource(contentDir, tree, blobs);
-    return { commit: base.commit, source, config, notes: note === undefined ? notes : [...notes, note], close };
+    return {
+      commit: base.commit,
+      git: base,
+      source,
+      config,
+      notes: note === undefined ? notes : [...notes, note],
+      close,
+    };
   } catch (error) {
     close();
     throw error;
@@ -81,8 +89,11 @@ function judgedConfig(
   if (before === 'unchanged') return { config, notes: [] };
   const name = file === undefined ? before.path : relative(cwd, file);
   if (before.config === undefined) {
-    const note = `This change also changes ${name}, whose earlier version ${before.why}: every rule counts at its default level at least.`;
-    return { config: gateConfig(config, { ...config, rules: {} }, rulesFor), notes: [note] };
+    const note = `This change also changes ${name}, whose earlier version ${before.why}: every rule counts at its default level at least, and every gate as it is shipped.`;
+    return {
+      config: gateConfig(config, { ...config, rules: {}, gates: defaultConfig.gates }, rulesFor),
+      notes: [note],
+    };
   }
   const judged = gateConfig(config, before.config, rulesFor);
   const note = `This change also changes ${name}: what makes the lint milder there counts from the merge on.`;

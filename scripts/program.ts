@@ -6,6 +6,7 @@ import { addDev } from './dev.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
 import { failureText } from './failure.ts';
+import { addGate } from './gate.ts';
 import { addImport } from './import.ts';
 import { addLint } from './lint.ts';
 import { addMetrics } from './metrics.ts';
@@ -40,6 +41,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addImport,
     addLint,
     addBaseline,
+    addGate,
     addRules,
     addExplain,
     addBuild,

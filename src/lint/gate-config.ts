@@ -9,7 +9,7 @@ const levels: readonly RuleLevel[] = ['off', 'info', 'warning', 'error'];
  * The configuration under which a change is judged that changes the configuration as well: what makes the lint milder counts
  * from the merge on. Of each rule the stricter level and the options of the base; the requirements of both; files are left out
  * only where both leave them out, events and languages count where either names them; limits, holidays, deadlines, the list
- * of people and the meaning of a severity are the base's. Everything else is the change's own.
+ * of people, the meaning of a severity and what the other gates demand are the base's. Everything else is the change's own.
  * `rulesFor` gives the catalogue for the requirements of a configuration.
  */
 export function gateConfig(head: Config, base: Config, rulesFor: (config: Config) => readonly Rule[]): Config {
@@ -22,6 +22,7 @@ export function gateConfig(head: Config, base: Config, rulesFor: (config: Config
     clocks: base.clocks,
     holidays: base.holidays,
     regulatory: base.regulatory,
+    gates: base.gates,
     requirements: [...base.requirements, ...head.requirements.filter(({ id }) => !known.has(id))],
   };
   const rules = rulesFor(merged);

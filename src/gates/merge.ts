@@ -1,0 +1,56 @@
+import type { MergeGateConfig } from '../model/config/merge-gate.ts';
+import type { Kind } from '../model/kinds.ts';
+import { blockerFindings } from './blocker-findings.ts';
+import { drillSuite } from './drill-suite.ts';
+import type { GateDocument } from './gate-document.ts';
+import { counted, type GateCheck, type GateReason } from './gate-reason.ts';
+import { type MergeCheck, mergeChecks } from './merge-schema.ts';
+import { rollbackPlans } from './rollback-plans.ts';
+import { sev1Actions } from './sev1-actions.ts';
+
+/** What stands against a merge. */
+export interface MergeJudgement {
+  /** In the order of `mergeChecks`; undefined for one that is switched off. */
+  readonly checks: ReadonlyMap<MergeCheck, GateCheck | undefined>;
+  /** By check; of each in the order of the documents. */
+  readonly reasons: readonly GateReason[];
+}
+
+/** The kinds that decide: where a document of them cannot be read, what it says is not known. */
+const decisive: ReadonlySet<Kind> = new Set(['postmortem', 'drill', 'eval-case', 'experiment', 'finding']);
+
+/**
+ * The merge gate (002 step 4): the drill suite passes, no sev1 action is open, experiments have a rollback plan, no blocker is
+ * open. `today` is YYYY-MM-DD; `isTouched` says whether a review is about an agent whose sev1 actions count.
+ */
+export function judgeMerge(
+  documents: readonly GateDocument[],
+  config: MergeGateConfig,
+  today: string,
+  isTouched: (document: GateDocument) => boolean = () => true,
+): MergeJudgement {
+  const readable = documents.filter(({ broken }) => !broken);
+  const judges: Record<MergeCheck, (() => GateCheck) | undefined> = {
+    drills: config.drills === 'off' ? undefined : () => drillSuite(readable, config, today),
+    'sev1-actions': config.sev1Actions === 'off' ? undefined : () => sev1Actions(readable, config, today, isTouched),
+    'rollback-plans': config.rollbackPlans.length === 0 ? undefined : () => rollbackPlans(readable, config, today),
+    blockers: config.blockers === 'off' ? undefined : () => blockerFindings(readable, config),
+    readable: () => unreadable(documents.filter(({ kind }) => decisive.has(kind))),
+  };
+  const checks = new Map(mergeChecks.map((check) => [check, judges[check]?.()]));
+  return { checks, reasons: [...checks.values()].flatMap((check) => check?.reasons ?? []) };
+}
+
+function unreadable(documents: readonly GateDocument[]): GateCheck {
+  const broken = documents.filter((document) => document.broken && !document.deleted);
+  return {
+    looked: documents.length,
+    summary: `Each of ${counted(documents.length, 'record')} that decides can be read.`,
+    reasons: broken.map((document) => ({
+      ...{ check: 'readable', state: 'unknown', document, at: { pointer: '' }, removed: false },
+      what: `${document.contentPath ?? document.path} cannot be read`,
+      why: 'What it says may hold the change back, and nobody knows.',
+      how: 'Run `reliability lint`, which says what is wrong with it.',
+    })),
+  };
+}
