@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A commit to make. */
 export interface ImportedCommit {
@@ -14,18 +16,22 @@ export interface ImportedCommit {
   readonly merges?: string;
 }
 
-/** Makes commits in a new repository through one `git fast-import`: thousands in a second. Nothing is checked out. */
+/**
+ * Makes commits through one `git fast-import`: thousands in a second. Nothing is checked out. In a folder without a repository
+ * one is made; in another they follow `main`.
+ */
 export function importCommits(folder: string, commits: Iterable<ImportedCommit>): void {
   const options = { cwd: folder, env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } };
-  execFileSync('git', ['init', '--quiet', '--initial-branch=main'], options);
-  const known = new Set<string>();
+  const isNew = !existsSync(join(folder, '.git'));
+  if (isNew) execFileSync('git', ['init', '--quiet', '--initial-branch=main'], options);
+  const known = new Set<string>(isNew ? ['main'] : []);
   const parts: Buffer[] = [];
   for (const { at, files, renames = {}, branch = 'main', merges } of commits) {
     const lines = [
       `commit refs/heads/${branch}`,
-      `committer Test <test@example.com> ${Date.parse(at) / 1000} +0000`,
+      `committer Test <test@example.com> ${Math.floor(Date.parse(at) / 1000)} +0000`,
       'data 6\nChange',
-      ...(known.has(branch) || branch === 'main' ? [] : ['from refs/heads/main']),
+      ...(known.has(branch) ? [] : [branch === 'main' ? 'from refs/heads/main^0' : 'from refs/heads/main']),
       ...(merges === undefined ? [] : [`merge refs/heads/${merges}`]),
       ...Object.entries(renames).map(([from, to]) => `R "${from}" "${to}"`),
     ];

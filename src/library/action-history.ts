@@ -8,7 +8,7 @@ import {
   type HistoryExtent,
   readVersions,
 } from './git-versions.ts';
-import { readStatedActions } from './stated-actions.ts';
+import { actionsReader } from './stated-actions.ts';
 
 /** What became of the actions of one document. */
 export interface DocumentTrail {
@@ -80,10 +80,11 @@ async function trailOf(
   const created = { at: first.at, commit: first.commit };
   if (versions.length === 1) return { trail: { created, actions: {} }, unreadable: 0 };
   const recorder = recordTrails();
+  const read = actionsReader(path, config);
   let unreadable = 0;
   for (const version of versions) {
     const { value: blob } = (await contents.next()) as IteratorResult<Blob | undefined, undefined>;
-    const state = blob !== undefined && 'content' in blob ? readStatedActions(path, blob.content, config) : undefined;
+    const state = blob !== undefined && 'content' in blob ? read(blob.content) : undefined;
     if (version.blob === undefined || state !== undefined) recorder.add(version, state);
     else unreadable += 1;
   }

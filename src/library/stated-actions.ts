@@ -31,32 +31,43 @@ export interface StatedActions {
 }
 
 /**
- * The actions in the bytes of a document, as `readDocument` has them; undefined when it cannot be read. Where they stand in
- * front matter nothing else of the text is looked at, which is ten times faster.
+ * Reads the actions in one state after the other of a document, as `readDocument` has them; undefined when a state cannot be
+ * read. Where they stand in front matter nothing else of the text is looked at, which is five times faster, and where that has
+ * not changed since the last state not even that.
  */
-export function readStatedActions(contentPath: string, content: Uint8Array, config: Config): StatedActions | undefined {
-  return fromFrontMatter(contentPath, content, config) ?? fromDocument(contentPath, content, config);
+export function actionsReader(contentPath: string, config: Config): (content: Uint8Array) => StatedActions | undefined {
+  let last: { readonly yaml: string; readonly stated: StatedActions } | undefined;
+  return (content) => {
+    const yaml = frontMatterOf(contentPath, content, config);
+    if (yaml !== undefined && yaml === last?.yaml) return last.stated;
+    const found = yaml === undefined ? undefined : fromFrontMatter(yaml, config);
+    if (yaml !== undefined && found !== undefined) last = { yaml, stated: found };
+    return found ?? fromDocument(contentPath, content, config);
+  };
 }
 
 function fromDocument(contentPath: string, content: Uint8Array, config: Config): StatedActions | undefined {
   const { document } = readDocument({ path: contentPath, contentPath, content }, config);
-  if (document.broken) return undefined;
-  return stated(document.data, stageOf(document));
+  return document.broken ? undefined : stated(document.data, stageOf(document));
+}
+
+/** The text of the YAML at the beginning; undefined where there is none, or it is not certain. */
+function frontMatterOf(contentPath: string, content: Uint8Array, { limits }: Config): string | undefined {
+  if (content.byteLength > limits.fileBytes) return undefined;
+  const { text, problems } = decode(content);
+  if (problems.length > 0) return undefined;
+  const yaml = formatOf(contentPath) === 'yaml' ? { start: 0, end: text.length } : splitFrontMatter(text).yaml;
+  return yaml === undefined || yaml.end - yaml.start > limits.yamlBytes ? undefined : text.slice(yaml.start, yaml.end);
 }
 
 const wrapper = 'postmortem';
 
 /**
- * The same where it is certain without the body: the front matter has a list of actions under the canonical key, which then
- * counts whatever the template, and no form of theirs that a template would bring into another shape.
+ * The actions where they are certain without the body: the front matter has a list of them under the canonical key, which then
+ * counts whatever the template, and none in a form that a template would bring into another shape.
  */
-function fromFrontMatter(contentPath: string, content: Uint8Array, config: Config): StatedActions | undefined {
-  if (content.byteLength > config.limits.fileBytes) return undefined;
-  const { text, problems } = decode(content);
-  if (problems.length > 0) return undefined;
-  const yaml = formatOf(contentPath) === 'yaml' ? { start: 0, end: text.length } : splitFrontMatter(text).yaml;
-  if (yaml === undefined || yaml.end - yaml.start > config.limits.yamlBytes) return undefined;
-  const data = yamlValue(text.slice(yaml.start, yaml.end), config.limits.yamlDepth);
+function fromFrontMatter(yaml: string, config: Config): StatedActions | undefined {
+  const data = yamlValue(yaml, config.limits.yamlDepth);
   if (data === undefined || Object.hasOwn(data, wrapper)) return undefined;
   const { action_items: items, status, kind } = data;
   if (!Array.isArray(items) || typeof status !== 'string' || !kindNames.some((name) => name === kind)) return undefined;
