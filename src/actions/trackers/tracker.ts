@@ -37,6 +37,8 @@ export interface Ticket {
   readonly closedBy: string | undefined;
   /** Where it lies, when it was moved out of the tracker's scope: `owner/other`. */
   readonly movedTo: string | undefined;
+  /** The ticket that `closeAsDuplicate` pointed it at. */
+  readonly duplicateOf?: string | undefined;
 }
 
 /** What a tracker can hold as a field; what it cannot stands in the text. */
@@ -60,6 +62,8 @@ export interface Tracker<Own extends Ticket = Ticket> {
   readonly can: TrackerAbilities;
   /** Sentences about the scope that somebody should know: it was renamed, a label could not be made. */
   readonly notes: readonly string[];
+  /** Called once before the first change: makes what tickets need, labels for example. What it cannot make goes to `notes`. */
+  prepare(): Promise<void>;
   /** Every ticket with a marker, whatever its state; several may carry one key. `onProgress` gets the number read so far. */
   list(onProgress?: (read: number) => void): Promise<readonly Own[]>;
   /** One ticket as it is now; undefined when it is gone. A ticket that was moved is followed, and says where it is. */

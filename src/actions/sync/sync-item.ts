@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { isDraft } from '../../library/is-draft.ts';
+import type { DocumentFacts } from '../../library/library.ts';
+import { routeOf } from '../../library/route.ts';
+import { isMapping, textAt } from '../../library/values.ts';
+import { type Severity, severities } from '../../model/severity.ts';
+import type { TicketState } from '../trackers/tracker.ts';
+
+/** An action of a document, as it is followed. */
+export interface SyncItem {
+  /** `<record id>/<action id>`. */
+  readonly key: string;
+  /** Whether the action has an id; else its text is what it is known by. */
+  readonly hasId: boolean;
+  readonly record: SyncRecord;
+  /** Its place in `data.action_items`. */
+  readonly index: number;
+  readonly description: string;
+  readonly owner: string | undefined;
+  /** As written; only a day of the calendar reaches the tracker as a day. */
+  readonly due: string | undefined;
+  readonly priority: string | undefined;
+  readonly state: TicketState;
+  /** What its `tracker` says. */
+  readonly reference: string | undefined;
+}
+
+/** The record of an action. */
+export interface SyncRecord {
+  readonly id: string;
+  readonly title: string;
+  /** As diagnostics print it. */
+  readonly path: string;
+  readonly contentPath: string;
+  /** The path of its page below the base of the site. */
+  readonly route: string;
+  readonly severity: Severity | undefined;
+  readonly agents: readonly string[];
+  readonly isDraft: boolean;
+}
+
+/** The actions of a library, and those that share an id, of which nobody can say which one a ticket is about. */
+export interface SyncItems {
+  readonly items: readonly SyncItem[];
+  readonly ambiguous: readonly { readonly key: string; readonly paths: readonly string[] }[];
+}
+
+/** Reads the actions of all documents that are records. `clean` takes out of a text what may not leave the repository. */
+export function syncItems(documents: readonly DocumentFacts[], clean: (text: string) => string): SyncItems {
+  const items = documents.flatMap((document) => itemsOf(document, clean));
+  const byKey = Map.groupBy(items, ({ key }) => key);
+  const shared = [...byKey.values()].filter(({ length }) => length > 1);
+  return {
+    items: items.filter(({ key }) => byKey.get(key)?.length === 1),
+    ambiguous: shared.map((same) => ({
+      key: same[0]!.key,
+      paths: [...new Set(same.map(({ record }) => record.path))].sort(),
+    })),
+  };
+}
+
+function itemsOf(document: DocumentFacts, clean: (text: string) => string): SyncItem[] {
+  const { data, id, broken, contentPath, path, kind } = document;
+  const list = data['action_items'];
+  if (!Array.isArray(list) || id === undefined || broken || contentPath === undefined) return [];
+  const record: SyncRecord = {
+    ...{ id, path, contentPath, title: clean(document.title), route: routeOf(kind, id) },
+    severity: severities.find((severity) => severity === data['severity']),
+    agents: [textAt(data, 'agent_id')].filter((agent) => agent !== undefined),
+    isDraft: isDraft(document),
+  };
+  const said = new Map<string, number>();
+  return list.flatMap((fields: unknown, index): SyncItem[] => {
+    const written = isMapping(fields) ? textAt(fields, 'description') : undefined;
+    // Without words there is nothing to be done, and the lint says so.
+    if (written === undefined || !isMapping(fields)) return [];
+    const own = textAt(fields, 'id');
+    const hasId = own !== undefined && !/^<[^<>]*>$/.test(own);
+    const digest = textDigest(written);
+    const count = said.get(digest) ?? 0;
+    if (!hasId) said.set(digest, count + 1);
+    return [
+      {
+        key: `${id}/${hasId ? own : `~${digest}${count === 0 ? '' : `.${count + 1}`}`}`,
+        ...{ hasId, record, index },
+        description: clean(written),
+        owner: textAt(fields, 'owner'),
+        due: textAt(fields, 'due'),
+        priority: textAt(fields, 'priority'),
+        state: stateOf(textAt(fields, 'status')),
+        reference: textAt(fields, 'tracker'),
+      },
+    ];
+  });
+}
+
+const dropped: ReadonlySet<string | undefined> = new Set(['wont-do', 'superseded', 'accepted-risk']);
+
+function stateOf(status: string | undefined): TicketState {
+  if (status === 'done') return 'done';
+  return dropped.has(status) ? 'dropped' : 'open';
+}
+
+/** Equal for texts that differ in case, spaces and marks alone. */
+function textDigest(text: string): string {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];
+  return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 12);
+}
+
+/** The share of words that two texts have in common, 0 to 1. */
+export function likeness(a: string, b: string): number {
+  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  const [own, other] = [words(a), words(b)];
+  const common = [...own].filter((word) => other.has(word)).length;
+  return own.size + other.size === 0 ? 0 : (2 * common) / (own.size + other.size);
+}
