@@ -12,13 +12,14 @@ const rooms = {
   remark: [...reading, 'rules', 'lint'],
   drafting: [...reading, 'rules', 'lint'],
   services: ['model'],
-  actions: [...reading, 'services'],
+  actions: [...reading, 'metrics', 'services'],
   metrics: reading,
   importing: [...reading, 'rules'],
   exporting: [...reading, 'rules', 'metrics'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
   charts: [...reading, 'actions', 'metrics'],
+  'pull-request': [...reading, 'rules', 'lint', 'actions', 'metrics', 'charts', 'services'],
 };
 
 /** Tests, and what only tests use: `describe-kind.ts`. */

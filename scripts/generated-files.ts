@@ -10,6 +10,7 @@ import { responseMetricsSchema } from '../src/metrics/response-schema.ts';
 import { configSchema } from '../src/model/config.ts';
 import { eventSchema } from '../src/model/event.ts';
 import { kindNames, kinds } from '../src/model/kinds.ts';
+import { reviewSchema } from '../src/pull-request/review-schema.ts';
 
 /** A file that is written by `npm run generate` and never by hand. */
 interface GeneratedFile {
@@ -35,6 +36,10 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   'merge-gate': { title: 'What `reliability gate merge --format json` prints', schema: mergeReportSchema },
+  'pull-request-review': {
+    title: 'What `reliability review-pr prepare` writes',
+    schema: reviewSchema,
+  },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
 };
 

@@ -17,7 +17,7 @@ import type { LintContentOptions } from '../src/lint/open-lint.ts';
 import type { BaselineFacts, GateFacts } from '../src/lint/report.ts';
 import type { Config } from '../src/model/config.ts';
 import { readClock } from './clock.ts';
-import { openBase } from './open-base.ts';
+import { type OpenedBase, openBase } from './open-base.ts';
 import { type Project, requireContent } from './project.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -40,6 +40,8 @@ export interface GatedChange extends LintedChange {
   readonly commit: string;
   readonly notes: readonly string[];
   readonly config: Config;
+  /** The clock of both sides: ISO 8601 instant. */
+  readonly now: string;
 }
 
 /** Refuses what cannot be judged together with `--base`. */
@@ -71,15 +73,33 @@ export async function lintSince(
   project: Project,
   written: string | undefined,
 ): Promise<GatedChange> {
-  const contentDir = options.contentDir ?? requireContent(project);
-  const { source, config, commit, notes, close } = await openBase(ref, project, contentDir);
+  return withBase(ref, project, async (base) => lintOpened(base, options, project, written));
+}
+
+/** Does something with the library as it was at `ref`, and lets go of it. */
+export async function withBase<Result>(
+  ref: string,
+  project: Project,
+  work: (base: OpenedBase) => Promise<Result>,
+): Promise<Result> {
+  const base = await openBase(ref, project, requireContent(project));
   try {
-    const isConfigured = written === undefined && project.contentNow !== undefined;
-    const now = isConfigured ? readClock(config.content.now) : options.now;
-    return { ...(await lintAgainst({ ...options, config, now }, source)), commit, notes, config };
+    return await work(base);
   } finally {
-    close();
+    base.close();
   }
+}
+
+/** The same as `lintSince` with a base that is open. */
+export async function lintOpened(
+  { source, config, commit, notes }: OpenedBase,
+  options: LintContentOptions,
+  { contentNow }: Project,
+  written: string | undefined,
+): Promise<GatedChange> {
+  const isConfigured = written === undefined && contentNow !== undefined;
+  const now = isConfigured ? readClock(config.content.now) : options.now;
+  return { ...(await lintAgainst({ ...options, config, now }, source)), commit, notes, config, now };
 }
 
 /** Which findings of a run count, and what is told of the others. */

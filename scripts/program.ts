@@ -12,6 +12,7 @@ import { addLint } from './lint.ts';
 import { addMetrics } from './metrics.ts';
 import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
+import { addReviewPr } from './review-pr.ts';
 import { addRules } from './rules.ts';
 import { tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
@@ -49,6 +50,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addPreview,
     addExport,
     addMetrics,
+    addReviewPr,
     addConfig,
   ])
     add(program, done);

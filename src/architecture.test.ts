@@ -76,6 +76,7 @@ const clockless = [
   'importing',
   'reviews',
   'gates',
+  'pull-request',
 ];
 
 /** Rooms that read dates as people write them: `new Date('2026-02-30')` is 2 March, so they ask the calendar. */

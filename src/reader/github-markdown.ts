@@ -33,7 +33,8 @@ export function githubLink(text: string, url: string): string {
 export function githubFence(info: string, content: string): string {
   const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${info}\n${content.replace(/\n$/, '')}\n${fence}`;
+  const end = content === '' || content.endsWith('\n') ? '' : '\n';
+  return `${fence}${info}\n${content}${end}${fence}`;
 }
 
 function cut(text: string, longest: number): string {
