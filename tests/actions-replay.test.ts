@@ -173,7 +173,7 @@ test('the streaming reader tells what a checkout of every commit tells', async (
       const history = await readActionHistory(join(folder, 'content'), defaultConfig);
       const streamed = linesByPath(
         [...Object.entries(history.documents), ...history.deleted.map((trail) => [trail.path, trail] as const)].map(
-          ([at, { actions: trails }]) => [
+          ([at, { actions: trails = {} }]) => [
             at,
             Object.entries(trails).flatMap(([key, { firstSeen, changes: of }]) => [
               `${firstSeen.commit} ${key} first seen`,

@@ -37,7 +37,9 @@ export const actionEntrySchema = actionSchema.extend({
   held: z
     .enum(['yes', 'no', 'so-far'])
     .optional()
-    .describe('Whether it worked: as the record says; `no` when what it is against came back; `so-far` when it did not.'),
+    .describe(
+      'Whether it worked: as the record says; `no` when what it is against came back; `so-far` when it did not.',
+    ),
   recurredIn: z
     .strictObject({ id: z.string(), title: z.string(), route: z.string(), date: day })
     .optional()

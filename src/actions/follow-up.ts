@@ -17,10 +17,10 @@ export type FollowUp = Pick<ActionEntry, 'firstSeen' | 'addedLater' | 'slips' | 
  * while the record is a draft was not promised to anybody, and that of a settled action no longer matters: neither is a slip.
  */
 export function followUpOf(action: ActionView, document: DocumentTrail | undefined, now: string): FollowUp {
-  const { [actionKey(action.id, action.description)]: whole } = document?.actions ?? {};
+  const whole = document?.actions?.[actionKey(action.id, action.description)];
   const trail = whole && { ...whole, changes: whole.changes.filter(({ at }) => at <= now) };
-  const isUnread = document !== undefined && Object.keys(document.actions).length === 0;
-  const firstSeen = trail?.firstSeen ?? (isUnread ? document.created : undefined);
+  // A document that never changed came with all of its actions.
+  const firstSeen = trail?.firstSeen ?? (document?.actions === undefined ? document?.created : undefined);
   const changes = trail?.changes ?? [];
   return {
     trail,

@@ -11,6 +11,26 @@ export function sightingOf({ id, title, route, date, agents, fields }: RecordVie
   return { id, title, route, date, agents, isDrill: textAt(fields, 'incident_type') === 'drill' };
 }
 
+/** An action against a failure mode that was done before the mode fired once more. */
+export interface Recurrence {
+  readonly action: ActionView;
+  readonly from: RecordView;
+  /** The first incident after the action was done. */
+  readonly next: Sighting;
+}
+
+/** The actions against a failure mode that did not hold. `incidents` are those of the mode. */
+export function recurrencesOf(failureId: string, incidents: readonly RecordView[]): Recurrence[] {
+  const sightings = incidents.map(sightingOf);
+  return incidents.flatMap((from) =>
+    from.actions.flatMap((action) => {
+      const isAgainst = action.failureIds.length === 0 || action.failureIds.includes(failureId);
+      const next = isAgainst ? recurrenceOf(action, from, sightings) : undefined;
+      return next ? [{ action, from, next }] : [];
+    }),
+  );
+}
+
 /**
  * The first incident that shows that an action did not hold: of the same failure mode and the same agent, on a later day than
  * that on which it was done. `incidents` are those of the mode, in any order.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distributionOf } from '../metrics/response.ts';
+import { distributionOf } from '../metrics/distribution.ts';
 import { latencyChart } from './latency-chart.ts';
 
 const minute = 60_000;

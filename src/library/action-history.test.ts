@@ -46,7 +46,7 @@ const historyOf = (folder: string): Promise<ActionHistory> => readActionHistory(
 
 /** A trail as lines: `05 due 2026-04-01 → 2026-05-01`, the day of March before each. */
 function told(trail: DocumentTrail | undefined, key = 'A-1'): string[] {
-  const action = trail?.actions[key];
+  const action = trail?.actions?.[key];
   if (action === undefined) return [];
   const day = (at: string) => /^2026-03-(\d\d)T12:00:00Z$/.exec(at)?.[1];
   return [
@@ -88,7 +88,7 @@ describe('changes', () => {
     const { documents } = await historyOf(
       repository(review([{}], 'draft'), review([{ status: 'done' }]), review([{ description: 'Other' }])),
     );
-    const changes = documents['postmortems/pm-1.md']?.actions['A-1']?.changes ?? [];
+    const changes = documents['postmortems/pm-1.md']?.actions?.['A-1']?.changes ?? [];
     expect(changes.map(({ field, status, stage }) => [field, status, stage])).toEqual([
       ['status', 'open', 'draft'],
       ['status', 'done', 'published'],
@@ -154,7 +154,6 @@ describe('documents', () => {
     const { documents } = await historyOf(repository(review([{}]), { files: { 'content/a.md': 'x' } }));
     expect(documents['postmortems/pm-1.md']).toEqual({
       created: { at: '2026-03-01T12:00:00Z', commit: expect.stringMatching(/^[\da-f]{40}$/) },
-      actions: {},
     });
   });
 

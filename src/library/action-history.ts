@@ -14,8 +14,8 @@ import { actionsReader } from './stated-actions.ts';
 export interface DocumentTrail {
   /** The commit that the document came with. */
   readonly created: CommitRef;
-  /** By `actionKey`. Empty for a document that never changed: all of its actions came with it. */
-  readonly actions: Readonly<Record<string, ActionTrail>>;
+  /** By `actionKey`. Absent for a document that never changed and was not read: all of its actions came with it. */
+  readonly actions?: Readonly<Record<string, ActionTrail>>;
 }
 
 /** What git knows of the actions of a library. A plain value. */
@@ -78,7 +78,7 @@ async function trailOf(
   const [first] = versions;
   if (first === undefined) return undefined;
   const created = { at: first.at, commit: first.commit };
-  if (versions.length === 1) return { trail: { created, actions: {} }, unreadable: 0 };
+  if (versions.length === 1) return { trail: { created }, unreadable: 0 };
   const recorder = recordTrails();
   const read = actionsReader(path, config);
   let unreadable = 0;

@@ -6,5 +6,10 @@ const rowNumber = /^\d+$|#\d+$/;
  * what it says, without regard to case.
  */
 export function actionKey(id: string | undefined, description: string): string {
-  return id === undefined || rowNumber.test(id) ? `“${description.replaceAll(/\s+/g, ' ').toLowerCase()}”` : id;
+  return id === undefined || rowNumber.test(id) ? `“${actionWords(description).toLowerCase()}”` : id;
+}
+
+/** What an action says: a line break or an indent more is no other text. */
+export function actionWords(description: string): string {
+  return description.normalize('NFC').replaceAll(/\s+/g, ' ');
 }

@@ -4,6 +4,11 @@ import { type Mapping, mappingsAt, textAt, textsAt } from './values.ts';
 
 const dropped: ReadonlySet<string> = new Set(['wont-do', 'superseded', 'accepted-risk']);
 
+/** Whether nothing is left to do under a status. */
+export function isSettled(status: string): boolean {
+  return status === 'done' || dropped.has(status);
+}
+
 /**
  * The actions of a record on the day `today` (YYYY-MM-DD). `since` is the day from which they age: that of the detection.
  */

@@ -22,18 +22,34 @@ export interface PeoplePlaces {
 /** GitHub's three places and GitLab's. */
 const codeOwnersPlaces = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
 
+/** The people of a run by where they are known from. */
+export interface KnownPeople {
+  /** Those of the people file; none when there is no such file. */
+  readonly listed: readonly Person[];
+  /** Handles of CODEOWNERS. */
+  readonly owning: readonly Person[];
+  /** Authors of commits. */
+  readonly authors: readonly Person[];
+}
+
 /**
  * Everybody whom the run knows: the people file, the handles of CODEOWNERS, and the authors of the commits. Throws a
  * `ConfigError` for a people file with a line that is none.
  */
-export async function loadPeople({ contentDir, cwd, config, source }: PeoplePlaces): Promise<People> {
+export async function loadPeople(places: PeoplePlaces): Promise<People> {
+  const { listed, owning, authors } = await loadKnownPeople(places);
+  return joinPeople(listed, owning, authors);
+}
+
+/** The same, by where they are known from. */
+export async function loadKnownPeople({ contentDir, cwd, config, source }: PeoplePlaces): Promise<KnownPeople> {
   const listed = contentDir === undefined ? [] : await peopleFile(contentDir, config, source ?? diskSource(contentDir));
   const folder = contentDir ?? cwd;
   const root = repositoryRoot(folder);
-  if (root === undefined) return joinPeople(listed);
+  if (root === undefined) return { listed, owning: [], authors: [] };
   const owners = codeOwnersPlaces.map((place) => join(root, place)).find((path) => existsSync(path));
   const owning = owners === undefined ? [] : codeOwners(readFileSync(owners, 'utf8'));
-  return joinPeople(listed, owning, await gitAuthors(folder));
+  return { listed, owning, authors: await gitAuthors(folder) };
 }
 
 const form = 'It holds one person a line: `Full Name, @handle, Short name`.';

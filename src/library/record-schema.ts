@@ -9,7 +9,8 @@ const route = z.string().describe('Path of the page below the base of the site.'
 /** What became of an action: `overdue` is open and past its day; `dropped` is wont-do, superseded or an accepted risk. */
 export const actionStates = ['open', 'overdue', 'done', 'dropped'] as const;
 
-const actionSchema = z.strictObject({
+/** An action as its record tells it, with what follows from the clock. */
+export const actionSchema = z.strictObject({
   id: z.string(),
   description: z.string(),
   status: z.string().describe('As the document says.'),

@@ -5,7 +5,7 @@ import { readDocument } from '../reader/read-document.ts';
 import { formatOf } from '../reader/record-format.ts';
 import { splitFrontMatter } from '../reader/split-front-matter.ts';
 import { yamlValue } from '../reader/yaml-value.ts';
-import { actionKey } from './action-key.ts';
+import { actionKey, actionWords } from './action-key.ts';
 import { isDraft } from './is-draft.ts';
 import { isMapping, type Mapping, mappingsAt, textAt } from './values.ts';
 
@@ -77,7 +77,7 @@ function fromFrontMatter(yaml: string, config: Config): StatedActions | undefine
 
 function stated(data: Mapping, stage: RecordStage): StatedActions {
   const actions = mappingsAt(data, 'action_items').map((item): StatedAction => {
-    const description = wordsOf(textAt(item, 'description'));
+    const description = actionWords(textAt(item, 'description') ?? '');
     return {
       key: actionKey(textAt(item, 'id'), description),
       description,
@@ -89,11 +89,6 @@ function stated(data: Mapping, stage: RecordStage): StatedActions {
   const byKey = Map.groupBy(actions, ({ key }) => key);
   const ambiguous = [...byKey].filter(([, of]) => of.length > 1).map(([key]) => key);
   return { stage, actions: actions.filter(({ key }) => byKey.get(key)?.length === 1), ambiguous };
-}
-
-/** A line break or an indent more is no other text. */
-function wordsOf(description: string | undefined): string {
-  return (description ?? '').normalize('NFC').replaceAll(/\s+/g, ' ');
 }
 
 function stageOf(document: Parameters<typeof isDraft>[0]): RecordStage {

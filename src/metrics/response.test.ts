@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { libraryOf, recordText } from '../../tests/library-of.ts';
-import { distributionOf, responseMetrics, responseOf } from './response.ts';
+import { distributionOf } from './distribution.ts';
+import { responseMetrics, responseOf } from './response.ts';
 import { responseMetricsSchema } from './response-schema.ts';
 
 const minute = 60_000;

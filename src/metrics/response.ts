@@ -2,16 +2,9 @@ import { type LatencyName, latencyDefinitions, latencyNames, unansweredTypes } f
 import type { RecordView } from '../library/record-schema.ts';
 import { textAt } from '../library/values.ts';
 import { severities } from '../model/severity.ts';
+import { distributionOf } from './distribution.ts';
 import { momentsOf } from './moments.ts';
-import { quantile } from './quantile.ts';
-import {
-  type Distribution,
-  type Latency,
-  leastForP90,
-  type RecordResponse,
-  type ResponseGroup,
-  type ResponseMetrics,
-} from './response-schema.ts';
+import type { Latency, RecordResponse, ResponseGroup, ResponseMetrics } from './response-schema.ts';
 
 /** The latencies of every postmortem among the records, and their distributions. */
 export function responseMetrics(records: Iterable<RecordView>): ResponseMetrics {
@@ -55,15 +48,6 @@ export function responseOf(record: RecordView): RecordResponse {
     ...(date !== undefined && { month: date.slice(0, 7) }),
     counted: !unansweredTypes.includes(type),
   };
-}
-
-/** The distribution of some durations, in milliseconds; undefined when there is none. */
-export function distributionOf(durations: readonly number[]): Distribution | undefined {
-  const sorted = durations.toSorted((a, b) => a - b);
-  const [min, max] = [sorted[0], sorted.at(-1)];
-  if (min === undefined || max === undefined) return undefined;
-  const p90 = sorted.length < leastForP90 ? undefined : quantile(sorted, 0.9);
-  return { n: sorted.length, median: quantile(sorted, 0.5), ...(p90 !== undefined && { p90 }), min, max };
 }
 
 /** How long the latency of a name took in each incident that tells it, in milliseconds. */
