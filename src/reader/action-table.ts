@@ -18,7 +18,7 @@ const columns = {
   description: /^(?:action|task|item|description|what|follow-?up|対応|アクション|内容|措施|行动|改进|acción|maßnahme)/i,
 } as const;
 
-type Column = keyof typeof columns;
+export type ActionColumn = keyof typeof columns;
 
 /** A row that says there are no actions. */
 const nothing = /^(?:none|n\/a|nothing|no action items?|-|—|なし|无)[.\s]*$/i;
@@ -28,14 +28,14 @@ const nothing = /^(?:none|n\/a|nothing|no action items?|-|—|なし|无)[.\s]*$
  * only, so the record's id goes in front: `pm-2026-014#3`.
  */
 export function actionRows(table: ReadTable, text: string, recordId: string): readonly Found[] {
-  const at = columnsOf(table);
+  const at = actionColumns(table);
   if (at === undefined) return [];
   return table.rows.flatMap(({ at: row, cells: written }): Found[] => {
     const cells = rejoined(written, at.description ?? 0, table.header.length);
-    const cell = (name: Column): Cell | undefined => (at[name] === undefined ? undefined : cells[at[name]]);
+    const cell = (name: ActionColumn): Cell | undefined => (at[name] === undefined ? undefined : cells[at[name]]);
     const description = cell('description');
     if (description === undefined || nothing.test(description.text)) return [];
-    const value = (name: Column): Found | undefined => {
+    const value = (name: ActionColumn): Found | undefined => {
       const found = cell(name);
       return found === undefined || isBlank(found.text) ? undefined : { value: found.text, at: found.at };
     };
@@ -55,10 +55,10 @@ export function actionRows(table: ReadTable, text: string, recordId: string): re
 }
 
 /** Which column holds what; a table without a column of actions has them in its first free one, if it is about actions at all. */
-function columnsOf(table: ReadTable): Partial<Record<Column, number>> | undefined {
+export function actionColumns(table: ReadTable): Partial<Record<ActionColumn, number>> | undefined {
   const taken = new Set<number>();
-  const at: Partial<Record<Column, number>> = {};
-  for (const name of Object.keys(columns) as Column[]) {
+  const at: Partial<Record<ActionColumn, number>> = {};
+  for (const name of Object.keys(columns) as ActionColumn[]) {
     const index = columnOf(table, columns[name], taken);
     if (index === undefined) continue;
     at[name] = index;
