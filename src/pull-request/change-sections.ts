@@ -1,7 +1,7 @@
 import { formatDuration } from '../charts/format-duration.ts';
 import { daysBetween, isDate } from '../model/calendar.ts';
 import { kinds } from '../model/kinds.ts';
-import { githubText } from '../reader/github-markdown.ts';
+import { githubProse, githubText } from '../reader/github-markdown.ts';
 import { fitting } from './fitting.ts';
 import { fileLink, type ReviewPlace } from './review-place.ts';
 import type { ActionChange, CitedRecord, MetricMove, PullRequestReview, RecordChange } from './review-schema.ts';
@@ -50,14 +50,19 @@ function actionTable({ actions }: PullRequestReview): readonly string[] {
     const by = changes.includes('owner')
       ? `${githubText(ownerBefore ?? 'nobody')} → ${githubText(owner)}`
       : githubText(owner);
-    const day = dueBefore === undefined ? githubText(due) : `${githubText(dueBefore)} → ${githubText(due)}`;
+    const day = dueBefore === undefined ? unbroken(due) : `${unbroken(dueBefore)} → ${unbroken(due)}`;
     const settled = changes.includes('new') && status !== 'open' ? ` (${githubText(status)})` : '';
-    return `| **${what}**${settled} | ${githubText(id)} of ${githubText(record.id)}: ${githubText(description, 200)} | ${by} | ${day} |`;
+    return `| **${what}**${settled} | ${githubText(id)} of ${githubText(record.id)}: ${githubProse(description, 200)} | ${by} | ${day} |`;
   });
   const { shown, left } = fitting(rows, room.actions.bytes, room.actions.lines);
   if (rows.length + actions.more === 0) return [];
-  const table = ['| Action | | Owner | Due |', '|---|---|---|---|', ...shown, ''];
+  const table = ['| Action | Which | Owner | Due |', '|---|---|---|---|', ...shown, ''];
   return [...table, ...moreLine(left + actions.more, 'actions')];
+}
+
+/** A day that stays on one line. */
+function unbroken(day: string): string {
+  return githubText(day).replaceAll('-', '-\u2060');
 }
 
 function actionWord(change: ActionChange['changes'][number], { due, dueBefore }: ActionChange): string {
@@ -81,10 +86,12 @@ function actionWord(change: ActionChange['changes'][number], { due, dueBefore }:
 }
 
 function referenceList({ broken, cited }: PullRequestReview): readonly string[] {
-  const lines = broken.items.map(
-    ({ from, relation, target }) =>
-      `- **Broken** ${githubText(from.id)} refers to ${githubText(target)} in ${githubText(relation)}, which leads nowhere now`,
-  );
+  const grouped = Map.groupBy(broken.items, ({ from, target }) => JSON.stringify([from, target]));
+  const lines = [...grouped.values()].map((group) => {
+    const relations = group.map(({ relation }) => githubText(relation)).join(' and ');
+    const [from, target] = [group[0]?.from.id ?? '', group[0]?.target ?? ''];
+    return `- **Broken** ${githubText(from)} refers to ${githubText(target)} in ${relations}, which leads nowhere now`;
+  });
   const moved = cited.items.map(citedLine);
   return listPart([...lines, ...moved], broken.more + cited.more, room.references, 'records that are cited otherwise');
 }

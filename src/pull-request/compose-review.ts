@@ -5,11 +5,13 @@ import { fingerprints } from '../lint/fingerprint.ts';
 import { redactTexts, type TextOf } from '../lint/redact.ts';
 import type { GateFacts } from '../lint/report.ts';
 import { byImportance } from '../lint/reporters/importance.ts';
+import { lineText } from '../reader/line-index.ts';
 import { printable } from '../reader/printable.ts';
 import { withoutSensitive } from '../rules/security/without-sensitive.ts';
 import { changedActions } from './changed-actions.ts';
 import { changedRecords } from './changed-records.ts';
 import { brokenReferences, citedOtherwise } from './changed-references.ts';
+import { lineDigest } from './line-digest.ts';
 import { movedMetrics } from './moved-metrics.ts';
 import {
   isInside,
@@ -91,11 +93,13 @@ function findingsOf(change: JudgedChange, fileOf: (path: string) => string): Rev
     .slice(0, most.findings)
     .map((diagnostic): ReviewFinding => {
       const { line, column, endLine, endColumn, ruleId, severity } = diagnostic;
+      const says = lineText(textOf(diagnostic.file) ?? '', line)?.text;
       const suggestion = suggestionOf(diagnostic, { textOf, excerptOf });
       return {
         ...{ file: fileOf(diagnostic.file), line, column, endLine, endColumn, rule: ruleId, severity },
         ...{ message: clean(diagnostic.message, longest.sentence), why: clean(diagnostic.why, longest.sentence) },
         ...{ how: clean(diagnostic.how, longest.sentence), fingerprint: prints.get(diagnostic) ?? '' },
+        ...(textOf(diagnostic.file) !== undefined && says !== undefined && { says: lineDigest(says) }),
         ...(suggestion !== undefined && { suggestion }),
       };
     });

@@ -1,5 +1,5 @@
-import { githubFence, githubText } from '../reader/github-markdown.ts';
-import type { CommentableLines } from './patch-lines.ts';
+import { githubFence, githubProse, githubText } from '../reader/github-markdown.ts';
+import type { DiffLines } from './patch-lines.ts';
 import type { ReviewFinding, Suggestion } from './review-schema.ts';
 import { isVisible } from './suggestion.ts';
 import { signs } from './verdict.ts';
@@ -30,16 +30,15 @@ export function markOf(body: string): CommentMark | undefined {
 }
 
 /** The comment for a finding whose lines are in the diff; undefined for one elsewhere in the file. */
-export function inlineComment(finding: ReviewFinding, lines: CommentableLines): InlineComment | undefined {
-  const { file: path, line, suggestion } = finding;
-  const taken = suggestion !== undefined && isTakeable(path, suggestion, lines) ? suggestion : undefined;
-  const body = findingBody(finding, taken);
-  if (taken !== undefined) {
-    const { startLine, endLine } = taken;
-    const start = startLine === endLine ? {} : { start_line: startLine, start_side: 'RIGHT' as const };
-    return { path, line: endLine, side: 'RIGHT', ...start, body };
+export function inlineComment(finding: ReviewFinding, diff: DiffLines): InlineComment | undefined {
+  const { file: path, line, says, suggestion } = finding;
+  if (suggestion !== undefined && isTakeable(path, suggestion) && diff.has(suggestion.line, suggestion.replaces)) {
+    const last = suggestion.line + suggestion.replaces.length - 1;
+    const start = last === suggestion.line ? {} : { start_line: suggestion.line, start_side: 'RIGHT' as const };
+    return { path, line: last, side: 'RIGHT', ...start, body: findingBody(finding, suggestion) };
   }
-  return lines.has(line, line) ? { path, line, side: 'RIGHT', body } : undefined;
+  if (says === undefined || !diff.has(line, [says])) return undefined;
+  return { path, line, side: 'RIGHT', body: findingBody(finding, undefined) };
 }
 
 /** Whether the comment offers a text to take. */
@@ -57,20 +56,21 @@ export function goneBody(body: string, head: string): string {
  * A suggestion comes with the authority of whoever posts it, so it writes into documents only, and nothing that a reviewer
  * does not see.
  */
-function isTakeable(path: string, { startLine, endLine, lines }: Suggestion, diff: CommentableLines): boolean {
+function isTakeable(path: string, { lines }: Suggestion): boolean {
   const isDocument =
     /\.(?:md|mdx|markdown|ya?ml)$/i.test(path) && !path.split('/').some((part) => part.startsWith('.'));
-  return isDocument && diff.has(startLine, endLine) && lines.every((line) => !/[\r\n]/.test(line) && isVisible(line));
+  return isDocument && lines.every((line) => !/[\r\n]/.test(line) && isVisible(line));
 }
 
-function findingBody(
+/** What a comment says of a finding, with a text to take or without. */
+export function findingBody(
   { fingerprint, severity, message, why, how, rule }: ReviewFinding,
   suggestion: Suggestion | undefined,
 ): string {
   const parts = [
     `<!-- reliability-finding:${fingerprint} -->\n${signs[severity]} **${githubText(message)}**`,
-    githubText(why),
-    githubText(how),
+    githubProse(why),
+    githubProse(how),
     ...(suggestion === undefined
       ? []
       : [githubFence('suggestion', suggestion.lines.map((line) => `${line}\n`).join(''))]),

@@ -1,6 +1,6 @@
-import { goneBody, hasSuggestion, type InlineComment, inlineComment, markOf } from './inline-comment.ts';
+import { findingBody, goneBody, hasSuggestion, type InlineComment, inlineComment, markOf } from './inline-comment.ts';
 import type { OwnThread } from './own-comments.ts';
-import type { CommentableLines } from './patch-lines.ts';
+import type { DiffLines } from './patch-lines.ts';
 import type { PullRequestReview } from './review-schema.ts';
 import type { InlineCounts } from './sticky-comment.ts';
 
@@ -30,7 +30,7 @@ export interface InlinePlan {
 export function planInline(
   review: PullRequestReview,
   threads: readonly OwnThread[],
-  linesOf: (file: string) => CommentableLines,
+  linesOf: (file: string) => DiffLines,
   head: string,
   most: number,
 ): InlinePlan {
@@ -49,9 +49,11 @@ export function planInline(
     }
     const isFirst = !told.has(mark.fingerprint);
     told.add(mark.fingerprint);
-    const comment = inlineComment(finding, linesOf(finding.file)) ?? inlineComment(finding, { has: (a, b) => a === b });
-    if (mark.gone && isFirst && comment !== undefined) edits.push({ thread, body: comment.body, resolve: false });
-    if (isFirst && hasSuggestion(mark.gone ? (comment ?? thread) : thread)) suggested += 1;
+    const body = mark.gone
+      ? (inlineComment(finding, linesOf(finding.file))?.body ?? findingBody(finding, undefined))
+      : thread.body;
+    if (isFirst && mark.gone) edits.push({ thread, body, resolve: false });
+    if (isFirst && hasSuggestion({ body })) suggested += 1;
   }
   const create = findings.items
     .filter(({ fingerprint }) => !told.has(fingerprint))

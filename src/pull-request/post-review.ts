@@ -3,7 +3,7 @@ import { ServiceError } from '../services/service-error.ts';
 import { annotationOf } from './annotations.ts';
 import { type FoundPullRequest, findPullRequest } from './find-pull-request.ts';
 import { ownThreads } from './own-comments.ts';
-import { type CommentableLines, commentableLines } from './patch-lines.ts';
+import { type DiffLines, diffLines } from './patch-lines.ts';
 import { planInline } from './plan-inline.ts';
 import { putCheckRun } from './put-check-run.ts';
 import { type PutComment, putComment } from './put-comment.ts';
@@ -61,7 +61,7 @@ export async function postReview(
   const { number } = found;
   const place: ReviewPlace = { server, repository: found.headRepository ?? github.repository, head, run };
   const files = await linesInDiff(github, number);
-  const linesOf = (file: string) => files.get(file) ?? commentableLines(undefined);
+  const linesOf = (file: string) => files.get(file) ?? diffLines(undefined);
   const plan = planInline(review, await ownThreads(github, number), linesOf, head, options.mostInline);
   const { create, edits, counts } = plan;
   const text = stickyComment(review, place, counts);
@@ -97,13 +97,10 @@ async function checkRun(github: GitHub, review: PullRequestReview, place: Review
   }
 }
 
-async function linesInDiff(
-  { octokit, owner, repo }: GitHub,
-  number: number,
-): Promise<ReadonlyMap<string, CommentableLines>> {
+async function linesInDiff({ octokit, owner, repo }: GitHub, number: number): Promise<ReadonlyMap<string, DiffLines>> {
   const query = { owner, repo, pull_number: number, per_page: 100 };
   const files = await octokit.paginate(octokit.rest.pulls.listFiles, query);
-  return new Map(files.map(({ filename, patch }) => [filename, commentableLines(patch)]));
+  return new Map(files.map(({ filename, patch }) => [filename, diffLines(patch)]));
 }
 
 /** The pull request when its head is another commit by now. */

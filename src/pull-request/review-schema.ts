@@ -40,16 +40,17 @@ const path = z.string().min(1).max(longest.path).refine(isInside, 'is no path in
 
 const record = z.strictObject({ kind, id });
 
+const digest = z.string().regex(/^[0-9a-f]{20}$/, 'is no digest');
+
 const suggestionSchema = z
   .strictObject({
-    startLine: line,
-    endLine: line,
+    line: line.describe('The first of the lines that go.'),
+    replaces: z.array(digest).min(1).max(most.lines).describe('What each line that goes says: SHA-256, cut.'),
     lines: z
       .array(z.string().max(longest.line))
       .max(most.lines)
       .describe('The lines in their place, without line ends; none: they go.'),
   })
-  .refine(({ startLine, endLine }) => startLine <= endLine, 'ends before it starts')
   .describe('What a safe fix writes, as whole lines.');
 
 const findingSchema = z
@@ -67,10 +68,8 @@ const findingSchema = z
     message: sentence.describe('What was seen.'),
     why: sentence,
     how: sentence.describe('What to write instead.'),
-    fingerprint: z
-      .string()
-      .regex(/^[0-9a-f]{20}$/, 'is no fingerprint')
-      .describe('The same for the same fault after edits elsewhere.'),
+    says: digest.optional().describe('What the first line says; absent where that is not known.'),
+    fingerprint: digest.describe('The same for the same fault after edits elsewhere.'),
     suggestion: suggestionSchema.optional(),
   })
   .refine(({ line: start, endLine }) => start <= endLine, 'ends before it starts');

@@ -1,8 +1,8 @@
 import { gateSummary } from '../lint/gate-summary.ts';
-import { githubText } from '../reader/github-markdown.ts';
+import { githubLink, githubProse, githubText } from '../reader/github-markdown.ts';
 import { changeSections } from './change-sections.ts';
 import { fitting } from './fitting.ts';
-import { fileLink, type ReviewPlace } from './review-place.ts';
+import { fileLink, fileUrl, type ReviewPlace } from './review-place.ts';
 import type { PullRequestReview, ReviewFinding } from './review-schema.ts';
 import { signs, verdictOf } from './verdict.ts';
 
@@ -14,6 +14,8 @@ const findingBytes = 34_000;
 const noteBytes = 4000;
 /** A longer table is not read to its end. */
 const mostRows = 50;
+/** Lines that one row names. */
+const mostPlaces = 10;
 
 /** How many findings are told on the lines of the pull request. */
 export interface InlineCounts {
@@ -43,7 +45,7 @@ export function reviewText(review: PullRequestReview, place: ReviewPlace, inline
 
 function inlineLine({ placed, suggested }: InlineCounts): readonly string[] {
   if (placed === 0) return [];
-  const them = placed === 1 ? 'One of them stands' : `${placed} of them stand`;
+  const them = placed === 1 ? 'One of them is marked' : `${placed} of them are marked`;
   const taken = suggested === 0 ? '' : `, ${suggested === 1 ? 'one' : suggested} with a suggestion to take`;
   return [`${them} on the lines of this pull request${taken}.`, ''];
 }
@@ -51,9 +53,12 @@ function inlineLine({ placed, suggested }: InlineCounts): readonly string[] {
 function findingTable({ findings, records }: PullRequestReview, place: ReviewPlace): readonly string[] {
   if (findings.items.length + findings.more === 0) return [];
   const gone = new Set(records.items.filter(({ change }) => change === 'deleted').map(({ file }) => file));
-  const rows = findings.items.map((finding) => findingRow(finding, place, !gone.has(finding.file)));
+  const alike = Map.groupBy(findings.items, ({ file, rule, message }) => JSON.stringify([file, rule, message]));
+  const groups = [...alike.values()];
+  const rows = groups.map((group) => findingRow(group, place, !gone.has(group[0]?.file ?? '')));
   const { shown, left } = fitting(rows, findingBytes, mostRows);
-  const more = left + findings.more;
+  const hidden = groups.slice(groups.length - left).reduce((sum, group) => sum + group.length, 0);
+  const more = hidden + findings.more;
   const where =
     place.run === undefined
       ? '`reliability lint --base` prints all of them'
@@ -66,13 +71,17 @@ function findingTable({ findings, records }: PullRequestReview, place: ReviewPla
   ];
 }
 
-function findingRow(
-  { severity, file, line, message, how, rule }: ReviewFinding,
-  place: ReviewPlace,
-  isThere: boolean,
-): string {
-  const advice = how === '' ? '' : `<br>${githubText(how)}`;
-  const where = fileLink(place, file, isThere ? line : undefined, isThere);
+/** Findings of one file that say the same, in one row. */
+function findingRow(group: readonly ReviewFinding[], place: ReviewPlace, isThere: boolean): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const { severity, file, line, message, how, rule } = first;
+  const further = group
+    .slice(1, mostPlaces)
+    .map((other) => githubLink(`:${other.line}`, fileUrl(place, file, other.line)));
+  const unnamed = group.length > mostPlaces ? [`and ${group.length - mostPlaces} more`] : [];
+  const where = [fileLink(place, file, isThere ? line : undefined, isThere), ...further, ...unnamed].join(' ');
+  const advice = how === '' ? '' : `<br>${githubProse(how)}`;
   return `| ${signs[severity]} | ${where} | **${githubText(message)}**${advice} <sub>${githubText(rule)}</sub> |`;
 }
 

@@ -4,6 +4,7 @@ import type { TextOf } from '../lint/redact.ts';
 import type { Span } from '../reader/document.ts';
 import { pointAt } from '../reader/line-index.ts';
 import { printable } from '../reader/printable.ts';
+import { lineDigest } from './line-digest.ts';
 import { longest, most, type Suggestion } from './review-schema.ts';
 
 /** The texts that findings are in, and the same with what may not be shown hidden. */
@@ -23,14 +24,16 @@ export function suggestionOf({ file, fix }: Diagnostic, { textOf, excerptOf }: T
   const { text: fixed, applied } = applyFixes(text, [fix]);
   if (applied.length === 0) return undefined;
   const { start, end } = wholeLines(text, fix);
-  if (excerptOf(file)?.slice(start, end) !== text.slice(start, end)) return undefined;
+  if (start === end || excerptOf(file)?.slice(start, end) !== text.slice(start, end)) return undefined;
   const written = fixed.slice(start, fixed.length - (text.length - end));
   // What joins a line with the next one changes that one, too.
   if (end < text.length && written !== '' && !written.endsWith('\n')) return undefined;
   const lines = written === '' ? [] : written.replace(/\n$/, '').split('\n');
   if (lines.length > most.lines || lines.some((line) => line.length > longest.line || !isVisible(line)))
     return undefined;
-  return { startLine: pointAt(text, start).line, endLine: pointAt(text, end - 1).line, lines };
+  const replaces = text.slice(start, end).replace(/\n$/, '').split('\n').map(lineDigest);
+  if (replaces.length > most.lines) return undefined;
+  return { line: pointAt(text, start).line, replaces, lines };
 }
 
 /** From the start of the first line that a fix touches to behind the end of the last one. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { toString as plain } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
-import { githubFence, githubLink, githubText } from './github-markdown.ts';
+import { githubFence, githubLink, githubProse, githubText } from './github-markdown.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { printable } from './printable.ts';
 
@@ -66,6 +66,29 @@ test('any text ends no table cell and no list item', () => {
       expect(kinds(`- ${githubText(text)}\n- b`).filter((kind) => kind === 'listItem')).toHaveLength(2);
     }),
   );
+});
+
+test('what stands between backticks is code, and nothing else is anything', () => {
+  fc.assert(
+    fc.property(arbitrary, (text) => {
+      const row = kinds(`| a |\n|---|\n| ${githubProse(text)}x |\n`);
+      expect(row.filter((kind) => kind === 'tableCell')).toHaveLength(2);
+      expect(['root', 'table', 'tableRow', 'tableCell', 'text', 'inlineCode']).toEqual(expect.arrayContaining(row));
+      const markdown = `x ${githubProse(text, 5000)}.`;
+      const shown = plain(parseMarkdown(markdown).tree).replaceAll(/[\u2060`]/g, '');
+      expect(shown.replaceAll(' ', '')).toBe(
+        `x${printable(text.replaceAll(/\s+/g, ' ').trim())}.`.replaceAll(/[` ]/g, ''),
+      );
+    }),
+  );
+  expect(kinds(githubProse('write `@kim`, not `#1`'))).toEqual([
+    'root',
+    'paragraph',
+    'text',
+    'inlineCode',
+    'text',
+    'inlineCode',
+  ]);
 });
 
 test('a megabyte is cut', () => {

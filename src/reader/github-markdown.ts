@@ -15,13 +15,40 @@ export function githubText(text: string, longest = longestLine): string {
       .replaceAll(/\s+/g, ' ')
       .trim(),
   );
-  return cut(line, longest)
+  return escaped(cut(line, longest), true);
+}
+
+function escaped(text: string, isStart: boolean): string {
+  const marked = text
     .replaceAll(/[\\`*_[\]<>&|~!$]|:(?!\/\/)/g, (mark) => `\\${mark}`)
-    .replace(/^(?:[-+=]|#(?!\w)|\d+(?=[.)]))/, (mark) => (/^\d/.test(mark) ? `${mark}\\` : `\\${mark}`))
     .replaceAll(/[@#](?=\w)/g, (mark) => `\\${mark}\u2060`)
     .replaceAll('://', ':\u2060//')
     .replaceAll(/(gh)-(?=\d)/gi, '$1-\u2060')
     .replaceAll(/(www)\./gi, '$1\u2060.');
+  // What would begin a list, a heading or an underline of one.
+  if (!isStart) return marked;
+  return marked.replace(/^(?:[-+=]|#(?![\w\u2060])|\d+(?=[.)]))/, (mark) =>
+    /^\d/.test(mark) ? `${mark}\\` : `\\${mark}`,
+  );
+}
+
+/**
+ * The same for a sentence of ours that quotes: what stands between two backticks is code, in which GitHub makes nothing of
+ * anything. For a list, a paragraph or the cell of a table.
+ */
+export function githubProse(text: string, longest = longestLine): string {
+  const line = cut(
+    printable(
+      cut(text, longest * 4)
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    ),
+    longest,
+  );
+  return line
+    .split(/(`[^`|\\]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : escaped(part, index === 0)))
+    .join('');
 }
 
 /** A link with a text of somebody else. The address is ours: what would end it early is encoded. */
