@@ -1,7 +1,7 @@
 import { counted } from '../src/gates/gate-reason.ts';
 import type { MergeReason, MergeReport } from '../src/gates/merge-schema.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
-import type { Exemption } from '../src/model/config/merge-gate.ts';
+import type { Exemption } from '../src/model/merge-gate-config.ts';
 import { printable } from '../src/reader/printable.ts';
 import { columns, paint } from './terminal.ts';
 

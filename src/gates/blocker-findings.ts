@@ -1,6 +1,6 @@
 import { mappingsAt, textAt } from '../library/values.ts';
-import type { MergeGateConfig } from '../model/config/merge-gate.ts';
 import { findingSeverities, findingStatuses } from '../model/kinds/finding.ts';
+import type { MergeGateConfig } from '../model/merge-gate-config.ts';
 import type { GateDocument } from './gate-document.ts';
 import { counted, type GateCheck, type GateReason, nameOf } from './gate-reason.ts';
 

@@ -1,6 +1,6 @@
 import { textAt, textsAt } from '../library/values.ts';
 import { addDays, dayOf, daysBetween, isDate, isInstant } from '../model/calendar.ts';
-import type { MergeGateConfig } from '../model/config/merge-gate.ts';
+import type { MergeGateConfig } from '../model/merge-gate-config.ts';
 import type { GateDocument } from './gate-document.ts';
 import { counted, type GateCheck, type GateReason, nameOf } from './gate-reason.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { exemptions } from '../model/config/merge-gate.ts';
 import { kindNames } from '../model/kinds.ts';
+import { exemptions } from '../model/merge-gate-config.ts';
 
 /** What the merge gate looks at, in the order in which it tells. */
 export const mergeChecks = ['drills', 'sev1-actions', 'rollback-plans', 'blockers', 'readable'] as const;

@@ -1,4 +1,4 @@
-import type { Exemption, MergeGateConfig } from '../model/config/merge-gate.ts';
+import type { Exemption, MergeGateConfig } from '../model/merge-gate-config.ts';
 import { type GateReason, reasonKey } from './gate-reason.ts';
 import type { MergeJudgement } from './merge.ts';
 import type { MergeReport } from './merge-schema.ts';

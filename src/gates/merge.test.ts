@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { libraryOf, recordText } from '../../tests/library-of.ts';
-import type { MergeGateConfig } from '../model/config/merge-gate.ts';
 import { configSchema } from '../model/config.ts';
+import type { MergeGateConfig } from '../model/merge-gate-config.ts';
 import { gateDocuments } from './as-gated.ts';
 import { judgeMerge } from './merge.ts';
 import { agentsOf } from './touched-agents.ts';

@@ -1,5 +1,5 @@
-import type { MergeGateConfig } from '../model/config/merge-gate.ts';
 import type { Kind } from '../model/kinds.ts';
+import type { MergeGateConfig } from '../model/merge-gate-config.ts';
 import { blockerFindings } from './blocker-findings.ts';
 import { drillSuite } from './drill-suite.ts';
 import type { GateDocument } from './gate-document.ts';

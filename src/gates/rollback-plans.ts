@@ -1,7 +1,7 @@
 import { isMapping, type Mapping, textAt } from '../library/values.ts';
 import { isDate } from '../model/calendar.ts';
-import type { MergeGateConfig } from '../model/config/merge-gate.ts';
 import { experimentStatuses } from '../model/kinds/experiment.ts';
+import type { MergeGateConfig } from '../model/merge-gate-config.ts';
 import { saysNothing } from '../rules/blank.ts';
 import type { GateDocument } from './gate-document.ts';
 import { counted, type GateCheck, type GateReason, nameOf } from './gate-reason.ts';

@@ -2,7 +2,7 @@ import { actionViews } from '../library/action.ts';
 import { isImportedDraft } from '../library/imported-draft.ts';
 import type { ActionView } from '../library/record-schema.ts';
 import { isDate } from '../model/calendar.ts';
-import type { MergeGateConfig } from '../model/config/merge-gate.ts';
+import type { MergeGateConfig } from '../model/merge-gate-config.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import { withoutSensitive } from '../rules/security/without-sensitive.ts';
 import type { GateDocument } from './gate-document.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { mergeGateConfig } from './config/merge-gate.ts';
 import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
 import type { article73Classes } from './kinds/postmortem.ts';
 import { type Kind, kindNames } from './kinds.ts';
+import { mergeGateConfig } from './merge-gate-config.ts';
 import { requirementSchema } from './requirement.ts';
 import { type Severity, severities, severityKey, severityTable } from './severity.ts';
 import { templateNames } from './template-name.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { text } from '../fields.ts';
-import { experimentStatuses } from '../kinds/experiment.ts';
+import { text } from './fields.ts';
+import { experimentStatuses } from './kinds/experiment.ts';
 
 /** Why a change may be merged although something stands against it. */
 export const exemptions = ['records', 'mending'] as const;
