@@ -8,7 +8,9 @@ export function wholeFetch(timeout: number): typeof fetch {
     if (/\bjson\b/.test(response.headers.get('content-type') ?? '') && body.byteLength > 0) {
       JSON.parse(Buffer.from(body).toString('utf8'));
     }
-    const { status, statusText, headers } = response;
-    return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+    const { status, statusText, headers, url } = response;
+    const whole = new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
+    // A made response has no address, and lists of pages are followed from it.
+    return Object.defineProperty(whole, 'url', { value: url });
   };
 }
