@@ -27,6 +27,7 @@ const entrySchema = z.strictObject({
   git: states.describe('What the document said when the two were last compared.'),
   tracker: states.describe('What the tracker said then.'),
   from: z.enum(['git', 'tracker']).describe('Which of them decided the status last.'),
+  parent: z.string().optional().describe('The ticket of the incident that it was put below.'),
   said: z.string().optional().describe('The text of an action that has no id, by which it is known again.'),
 });
 
@@ -156,7 +157,19 @@ export function ledgerText(header: Omit<LedgerHeader, 'ledger' | 'version'>, led
   const { tracker, scope, scopeId } = header;
   const lines: unknown[] = [{ ledger: 'reliability sync', version: 1, tracker, scope, scopeId }];
   const entries = [...ledger.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return [...lines, ...entries].map((line) => `${JSON.stringify(line)}\n`).join('');
+  return [...lines, ...entries.map(inOrder)].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** The keys always in one order, so that lines differ where entries do. */
+function inOrder({ key, rev, ticket, digest, git, tracker, from, parent, said }: LedgerEntry): LedgerEntry {
+  return {
+    ...{ key, rev },
+    ...(ticket && { ticket: { id: ticket.id, url: ticket.url } }),
+    ...(digest !== undefined && { digest }),
+    ...{ git, tracker, from },
+    ...(parent !== undefined && { parent }),
+    ...(said !== undefined && { said }),
+  };
 }
 
 /**
@@ -172,6 +185,18 @@ export function joinLedgers(base: Ledger, ...others: readonly Ledger[]): Ledger 
     const own = base.get(entry.key);
     const { git, tracker, from } = entry.from === 'git' ? entry : (own ?? unsettled);
     joined.set(entry.key, { ...entry, git, tracker, from });
+  }
+  return withoutFormerKeys(joined);
+}
+
+/** Of two actions with one ticket the later line counts: the action has another key by now. */
+function withoutFormerKeys(joined: Map<string, LedgerEntry>): Ledger {
+  const owners = new Map<string, LedgerEntry>();
+  for (const entry of joined.values()) {
+    if (entry.ticket === undefined) continue;
+    const other = owners.get(entry.ticket.id);
+    if (other !== undefined) joined.delete(other.rev < entry.rev ? other.key : entry.key);
+    if (other === undefined || other.rev < entry.rev) owners.set(entry.ticket.id, entry);
   }
   return joined;
 }

@@ -14,6 +14,7 @@ export const stepKinds = [
   'update',
   'close',
   'reopen',
+  'link',
   'pull',
   'duplicate',
   'conflict',
@@ -85,7 +86,7 @@ export function planSync<Own extends Ticket>(input: PlanInput<Own>): Plan<Own> {
       ),
     ),
   );
-  const decisions = input.matches.flatMap((match): Decision<Own>[] => {
+  const decideOne = (match: Match<Own>): Decision<Own>[] => {
     const { item, entry, listed } = match;
     if (item === undefined) return [decideVanished(match, input)];
     if (entry !== undefined || listed.length > 0) return [decideKnown(match, item, input)];
@@ -97,8 +98,38 @@ export function planSync<Own extends Ticket>(input: PlanInput<Own>): Plan<Own> {
     }
     if (match.named !== undefined) taken.set(match.named, item.key);
     return [decideNew(match, item, input)];
+  };
+  const [parents, actions] = [input.matches.filter(isParent), input.matches.filter((match) => !isParent(match))];
+  const decided = actions.flatMap(decideOne);
+  const followed = new Set(decided.filter(hasTicket).map(({ match }) => match.item?.record.id));
+  const above = parents.filter(({ key, entry }) => followed.has(key) || entry !== undefined).flatMap(decideOne);
+  return { decisions: [...above, ...withLinks(decided, above)], omitted };
+}
+
+function isParent({ item }: Match): boolean {
+  return item?.isParent === true;
+}
+
+/** Whether there is a ticket, or will be one. */
+function hasTicket({ ticket, steps }: Decision): boolean {
+  return ticket !== undefined || steps.some(({ kind }) => kind === 'create');
+}
+
+/** Puts the tickets of open actions below that of their incident. */
+function withLinks<Own extends Ticket>(
+  decisions: readonly Decision<Own>[],
+  parents: readonly Decision<Own>[],
+): Decision<Own>[] {
+  const byRecord = new Map(parents.map((parent) => [parent.match.key, parent]));
+  return decisions.map((decision) => {
+    const { item, entry } = decision.match;
+    const parent = item === undefined ? undefined : byRecord.get(item.record.id);
+    if (item?.state !== 'open' || parent === undefined || !hasTicket(decision) || !hasTicket(parent)) return decision;
+    if (decision.ticket?.movedTo !== undefined) return decision;
+    if (entry?.parent !== undefined && entry.parent === parent.ticket?.id) return decision;
+    const why = `it belongs to ${item.record.id}`;
+    return { ...decision, steps: [...decision.steps, { kind: 'link', why }] };
   });
-  return { decisions, omitted };
 }
 
 /** What a tracker gives: a number with its prefix, or an address. `none yet` is no reference. */
@@ -173,7 +204,7 @@ function decideStatus<Own extends Ticket>(
 ): Decision<Own> {
   const content = input.contentOf(item);
   const status = mergeStatus(item.state, ticket.state, match.entry ?? unsettled, input.prefer);
-  const tracker = namesTicket(match, ticket) ? undefined : ticket.url;
+  const tracker = item.isParent || namesTicket(match, ticket) ? undefined : ticket.url;
   const steps: Step[] = duplicates.map(({ id }) => ({
     kind: 'duplicate',
     why: `${id} has the marker of ${ticket.id}, which was made first, and is closed`,
@@ -188,8 +219,9 @@ function decideStatus<Own extends Ticket>(
   } else if (pushes) {
     steps.push({ kind: item.state === 'open' ? 'reopen' : 'close', why: `the document says ${item.state}` });
   }
-  if (status === 'conflict') steps.push(conflictOf(item, ticket, match.entry ?? unsettled));
-  const pulls = status === 'pull';
+  if (status === 'conflict' && !item.isParent) steps.push(conflictOf(item, ticket, match.entry ?? unsettled));
+  // Of an incident there is nothing in the document that could say it is closed.
+  const pulls = status === 'pull' && !item.isParent;
   if (pulls) steps.push({ kind: 'pull', why: `${ticket.id} ${closing[ticket.state]}` });
   if (tracker !== undefined) steps.push({ kind: 'pull', why: `its ticket is ${ticket.id}` });
   return {

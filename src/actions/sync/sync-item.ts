@@ -12,6 +12,8 @@ export interface SyncItem {
   readonly key: string;
   /** Whether the action has an id; else its text is what it is known by. */
   readonly hasId: boolean;
+  /** Whether it stands for the whole incident: its key is the record's id, and git alone says whether it is open. */
+  readonly isParent: boolean;
   readonly record: SyncRecord;
   /** Its place in `data.action_items`. */
   readonly index: number;
@@ -37,6 +39,8 @@ export interface SyncRecord {
   readonly severity: Severity | undefined;
   readonly agents: readonly string[];
   readonly isDraft: boolean;
+  /** When it was detected, or began, as written. */
+  readonly date: string | undefined;
 }
 
 /** The actions of a library, and those that share an id, of which nobody can say which one a ticket is about. */
@@ -45,9 +49,19 @@ export interface SyncItems {
   readonly ambiguous: readonly { readonly key: string; readonly paths: readonly string[] }[];
 }
 
-/** Reads the actions of all documents that are records. `clean` takes out of a text what may not leave the repository. */
-export function syncItems(documents: readonly DocumentFacts[], clean: (text: string) => string): SyncItems {
-  const items = documents.flatMap((document) => itemsOf(document, clean));
+export interface SyncItemOptions {
+  /** Takes out of a text what may not leave the repository. */
+  readonly clean: (text: string) => string;
+  /** Whether each incident has a ticket of its own. */
+  readonly parents: boolean;
+}
+
+/** Reads the actions of all documents that are records. */
+export function syncItems(documents: readonly DocumentFacts[], { clean, parents }: SyncItemOptions): SyncItems {
+  const items = documents.flatMap((document) => {
+    const own = itemsOf(document, clean);
+    return parents && own[0] !== undefined ? [parentItem(own[0].record, own), ...own] : own;
+  });
   const byKey = Map.groupBy(items, ({ key }) => key);
   const shared = [...byKey.values()].filter(({ length }) => length > 1);
   return {
@@ -68,6 +82,7 @@ function itemsOf(document: DocumentFacts, clean: (text: string) => string): Sync
     severity: severities.find((severity) => severity === data['severity']),
     agents: [textAt(data, 'agent_id')].filter((agent) => agent !== undefined),
     isDraft: isDraft(document),
+    date: textAt(data, 'detected_at') ?? textAt(data, 'started_at'),
   };
   const said = new Map<string, number>();
   return list.flatMap((fields: unknown, index): SyncItem[] => {
@@ -82,7 +97,7 @@ function itemsOf(document: DocumentFacts, clean: (text: string) => string): Sync
     return [
       {
         key: `${id}/${hasId ? own : `~${digest}${count === 0 ? '' : `.${count + 1}`}`}`,
-        ...{ hasId, record, index },
+        ...{ hasId, isParent: false, record, index },
         description: clean(written),
         owner: textAt(fields, 'owner'),
         due: textAt(fields, 'due'),
@@ -92,6 +107,16 @@ function itemsOf(document: DocumentFacts, clean: (text: string) => string): Sync
       },
     ];
   });
+}
+
+/** The incident is open as long as one of its actions is. */
+function parentItem(record: SyncRecord, items: readonly SyncItem[]): SyncItem {
+  return {
+    ...{ key: record.id, hasId: true, isParent: true, record, index: -1 },
+    description: `${record.id}: ${record.title}`,
+    ...{ owner: undefined, due: undefined, priority: undefined, reference: undefined },
+    state: items.some(({ state }) => state === 'open') ? 'open' : 'done',
+  };
 }
 
 const dropped: ReadonlySet<string | undefined> = new Set(['wont-do', 'superseded', 'accepted-risk']);

@@ -19,6 +19,7 @@ export interface ContentPlaces {
 
 /** What the ticket of an action has to say. */
 export function ticketContent(item: SyncItem, places: ContentPlaces): TicketContent {
+  if (item.isParent) return parentContent(item.record, places);
   const { description, owner, due, priority, record } = item;
   const day = due !== undefined && isDate(due) ? due : undefined;
   const facts = [
@@ -40,7 +41,7 @@ export function ticketContent(item: SyncItem, places: ContentPlaces): TicketCont
 }
 
 /** What the ticket of an incident has to say, where there is one above those of its actions. */
-export function parentContent(record: SyncRecord, places: ContentPlaces): TicketContent {
+function parentContent(record: SyncRecord, places: ContentPlaces): TicketContent {
   return {
     title: titleOf(`${record.id}: ${record.title}`),
     markdown: `The actions of the review ${reviewOf(record, places)}.\n\n${note(record)}`,
