@@ -29,6 +29,58 @@ const github = z.strictObject({
     .describe('GitHub asks for a second between two changes; less makes it refuse them for a while.'),
 });
 
+/** Linear counts from 1, urgent, to 4, low. */
+const linearPriority = (level: number) => z.int().min(0).max(4).default(level);
+
+const linear = z.strictObject({
+  team: text
+    .optional()
+    .describe(
+      'The key of the team whose issues they are: the `REL` of `REL-12`. Without it there is no sync to Linear.',
+    ),
+  label: text
+    .nullable()
+    .default('reliability')
+    .describe('The label of every issue that `sync` made; it is made when it is missing. null: none.'),
+  priorities: z
+    .strictObject({
+      sev1: linearPriority(1),
+      sev2: linearPriority(2),
+      sev3: linearPriority(3),
+      sev4: linearPriority(4),
+    })
+    .prefault({})
+    .describe(
+      'The priority for each severity, where the action states none: 1 urgent, 2 high, 3 medium, 4 low, 0 none.',
+    ),
+});
+
+const jira = z.strictObject({
+  site: z
+    .string()
+    .regex(/^[\w.-]+(?::\d+)?$/u, { error: 'is no host; write for example `acme.atlassian.net`' })
+    .optional()
+    .describe('The host of the Jira Cloud site. Without it there is no sync to Jira.'),
+  project: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]+$/u, { error: 'is no key of a project; write for example `REL`' })
+    .optional()
+    .describe('The key of the project whose issues they are: the `REL` of `REL-12`.'),
+  issueType: text.default('Task').describe('The type of the issues.'),
+  label: z
+    .string()
+    .regex(/^\S+$/u, { error: 'has a space, which a label of Jira may not have; write `-` instead' })
+    .default('reliability')
+    .describe('The label of every issue that `sync` made, by which it finds them again.'),
+  priorities: wordBySeverity(['Highest', 'High', 'Medium', 'Low']).describe(
+    'The name of the priority for each severity, where the action states none; for P0 to P3, too, in this order.',
+  ),
+  droppedStatuses: z
+    .array(text)
+    .default(["Won't Do", "Won't Fix", 'Cancelled', 'Canceled', 'Declined', 'Rejected', 'Duplicate'])
+    .describe('Statuses and resolutions that mean: closed, and not done. Any other closed status means done.'),
+});
+
 /** Where actions are followed, for `reliability sync`. */
 export const trackersSchema = z.strictObject({
   assignees: z
@@ -42,4 +94,6 @@ export const trackersSchema = z.strictObject({
     .default(false)
     .describe('Whether each incident gets a ticket of its own, above those of its actions.'),
   github: github.prefault({}).describe('GitHub issues.'),
+  linear: linear.prefault({}).describe('Issues of Linear.'),
+  jira: jira.prefault({}).describe('Issues of Jira Cloud.'),
 });

@@ -89,32 +89,34 @@ export async function openDescription(): Promise<Description> {
   });
   await backend.init();
   const { router, validator } = backend;
-  const requestOf = ({ method, path, query, headers, body }: Asked) => ({
-    method,
-    path,
-    query: { ...query },
-    headers: { ...headers },
-    body,
-  });
+  // The router reads all operations anew for each question: once is enough.
+  const operations = router.getOperations().map((operation) => ({
+    operation,
+    id: operation.operationId!,
+    path: new RegExp(`^${operation.path.replaceAll(/\{(\w+)\}/gu, '(?<$1>[^/]+)')}$`, 'u'),
+  }));
+  const byId = new Map(operations.map(({ id, operation }) => [id, operation]));
   return {
-    match(asked) {
-      const operation = router.matchOperation(requestOf(asked));
-      if (operation?.operationId === undefined) return undefined;
-      const { params } = router.parseRequest(requestOf(asked), operation);
-      return { operation: operation.operationId, params: params as Record<string, string> };
+    match({ method, path }) {
+      for (const { operation, id, path: form } of operations) {
+        const found = operation.method === method.toLowerCase() ? form.exec(path) : null;
+        if (found !== null) return { operation: id, params: { ...found.groups } };
+      }
+      return undefined;
     },
-    checkRequest(asked, operation) {
-      const { errors } = validator.validateRequest(requestOf(asked), operation);
-      const unexpected =
-        asked.body !== undefined && router.getOperation(operation)?.requestBody === undefined ? ['has a body'] : [];
+    checkRequest({ method, path, query, headers, body }, id) {
+      const operation = byId.get(id)!;
+      const request = { method, path, query: { ...query }, headers: { ...headers }, body };
+      const { errors } = validator.validateRequest(request, operation);
+      const unexpected = body !== undefined && operation.requestBody === undefined ? ['has a body'] : [];
       return [...sentences(errors), ...unexpected];
     },
-    checkResponse(operation, status, body) {
-      const described = router.getOperation(operation)?.responses?.[String(status)];
-      if (described === undefined) {
-        if (!anywhere.has(status)) return [`${status} is no status of ${operation}`];
+    checkResponse(id, status, body) {
+      const operation = byId.get(id)!;
+      if (operation.responses?.[String(status)] === undefined) {
+        if (!anywhere.has(status)) return [`${status} is no status of ${id}`];
         const { message } = (body ?? {}) as { message?: unknown };
-        return typeof message === 'string' ? [] : [`${status} of ${operation} has no message`];
+        return typeof message === 'string' ? [] : [`${status} of ${id} has no message`];
       }
       return sentences(validator.validateResponse(body, operation, status).errors);
     },

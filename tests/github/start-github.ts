@@ -165,7 +165,7 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
     else answer = tell(violations, `${request.method} ${request.url}: ${(error as Error).stack}`);
   }
   const wrong = seen.operation.includes('/')
-    ? served.description.checkResponse(seen.operation, answer.status, answer.body)
+    ? served.description.checkResponse(seen.operation, answer.status, answer.body ?? null)
     : [];
   // A violation is told once: as what it is, not as the answer to it.
   const told = answer.headers?.['x-violation'] !== undefined;

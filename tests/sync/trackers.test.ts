@@ -1,0 +1,6 @@
+import { startGitHubBench } from './github-bench.ts';
+import { startLinearBench } from './linear-bench.ts';
+import { describeTracker } from './tracker-contract.ts';
+
+describeTracker('GitHub', startGitHubBench);
+describeTracker('Linear', startLinearBench);
