@@ -25,19 +25,34 @@ export function gitEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Starts a git command in a folder; arguments are never read by a shell. */
-export function startGit(folder: string, args: readonly string[]): ChildProcessByStdio<Writable, Readable, Readable> {
-  return spawn('git', [...readOnly, ...args], { cwd: folder, env: gitEnvironment(), stdio: 'pipe' });
+export function startGit(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcessByStdio<Writable, Readable, Readable> {
+  return spawn('git', [...readOnly, ...args], { cwd: folder, env: { ...gitEnvironment(), ...env }, stdio: 'pipe' });
+}
+
+/** What a git command gets beside its arguments. */
+export interface GitInput {
+  /** What it reads from its standard input. */
+  readonly input?: string | Uint8Array | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Runs a git command to its end. Never rejects: a failure is in `code` and `stderr`. */
-export async function runGit(folder: string, args: readonly string[]): Promise<GitOutput> {
-  const child = startGit(folder, args);
+export async function runGit(
+  folder: string,
+  args: readonly string[],
+  { input, env }: GitInput = {},
+): Promise<GitOutput> {
+  const child = startGit(folder, args, env);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
   child.stdin.on('error', () => {});
-  child.stdin.end();
+  child.stdin.end(input);
   const code = await new Promise<number | undefined>((resolve) => {
     child.on('error', () => resolve(undefined));
     child.on('close', (exitCode) => resolve(exitCode ?? undefined));
