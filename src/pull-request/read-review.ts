@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { largestFile, type PullRequestReview, reviewSchema } from './review-schema.ts';
 
 /** Why a file is no review. The message continues a sentence that begins with the file. */
@@ -18,7 +19,7 @@ export function readReview(bytes: Uint8Array): PullRequestReview {
   }
   const { data, error } = reviewSchema.safeParse(parseJson(bytes));
   if (data !== undefined) return data;
-  const told = error.issues.slice(0, mostTold).map(({ path, message }) => `${pointerOf(path)}: ${message}`);
+  const told = error.issues.slice(0, mostTold).map((issue) => `${pointerOf(issue.path)}: ${faultOf(issue)}`);
   const more = error.issues.length - told.length;
   throw new ReviewFileError(`is no review: ${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`);
 }
@@ -32,8 +33,12 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** A key of the file may be of any length and hold anything. */
+/** Our own words: a key or a value that somebody made up is not repeated in a log, where it could be a command. */
+function faultOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'unrecognized_keys' ? 'has keys that no review has' : message;
+}
+
+/** Of keys that the schema names, and of places in lists. */
 function pointerOf(path: readonly PropertyKey[]): string {
-  const pointer = path.map((segment) => `/${String(segment)}`).join('');
-  return pointer === '' ? 'the whole' : pointer.slice(0, 80);
+  return path.length === 0 ? 'the whole' : path.map((segment) => `/${String(segment)}`).join('');
 }
