@@ -203,7 +203,7 @@ test('the answer to each request that writes is lost once: nothing is there twic
 });
 
 test('60 seeded faults: one comment, one thread for each finding, one check run a commit', async () => {
-  const { pull, library, way, post } = await openPull({ timeout: 50 });
+  const { pull, library, way, post } = await openPull({ timeout: 400 });
   const faults = () => Object.values(way.counts).reduce((sum, count) => sum + count, 0);
   way.plan(seededFaults({ seed: 5, count: 60, inARow: 2 }));
   let runs = 0;
