@@ -1,28 +1,6 @@
+import type { ActionChange, ActionTrail, RecordStage } from './action-history.ts';
 import type { CommitRef } from './git-versions.ts';
-import type { RecordStage, StatedAction, StatedActions } from './stated-actions.ts';
-
-/** Something about an action that another commit says otherwise. */
-export interface ActionChange extends CommitRef {
-  /** `presence`: it was taken out of its document (`to` is undefined), or came back. */
-  readonly field: 'status' | 'owner' | 'due' | 'description' | 'presence';
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  /** Status of the action before the commit. */
-  readonly status: string;
-  /** How far its record was before the commit. */
-  readonly stage: RecordStage;
-}
-
-/** What became of one action. */
-export interface ActionTrail {
-  readonly firstSeen: CommitRef;
-  /** The status that it was first seen with. */
-  readonly firstStatus: string;
-  /** The due day that it was first seen with. */
-  readonly firstDue: string | undefined;
-  /** In the order of the commits. */
-  readonly changes: readonly ActionChange[];
-}
+import type { StatedAction, StatedActions } from './stated-actions.ts';
 
 interface OpenTrail {
   readonly trail: ActionTrail & { readonly changes: ActionChange[] };

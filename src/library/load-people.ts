@@ -37,7 +37,11 @@ export interface KnownPeople {
  * `ConfigError` for a people file with a line that is none.
  */
 export async function loadPeople(places: PeoplePlaces): Promise<People> {
-  const { listed, owning, authors } = await loadKnownPeople(places);
+  return peopleOf(await loadKnownPeople(places));
+}
+
+/** All of them together. */
+export function peopleOf({ listed, owning, authors }: KnownPeople): People {
   return joinPeople(listed, owning, authors);
 }
 

@@ -2,13 +2,13 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import type { Config } from '../model/config.ts';
 import type { Document, ReadProblem } from '../reader/document.ts';
 import { type ReadResult, readDocument, rejectedDocument } from '../reader/read-document.ts';
-import { readActionHistory } from './action-history.ts';
 import type { ContentFile, ContentListing, ContentSource, FileStamp } from './content-source.ts';
 import { diskSource } from './disk-source.ts';
 import { readGitHistory } from './git-history.ts';
 import { findEdges } from './graph.ts';
 import type { DocumentFacts, EventFacts, FileHistory, Library } from './library.ts';
 import { overlaySource } from './overlay-source.ts';
+import { readActionHistory } from './read-action-history.ts';
 import { readEvents } from './read-events.ts';
 
 /** Which library. */

@@ -5,6 +5,7 @@ import { readDocument } from '../reader/read-document.ts';
 import { formatOf } from '../reader/record-format.ts';
 import { splitFrontMatter } from '../reader/split-front-matter.ts';
 import { yamlValue } from '../reader/yaml-value.ts';
+import type { RecordStage } from './action-history.ts';
 import { actionKey, actionWords } from './action-key.ts';
 import { isDraft } from './is-draft.ts';
 import { isMapping, type Mapping, mappingsAt, textAt } from './values.ts';
@@ -18,9 +19,6 @@ export interface StatedAction {
   readonly owner: string | undefined;
   readonly due: string | undefined;
 }
-
-/** How far a record is: others rely on it from `published` on. */
-export type RecordStage = 'draft' | 'review' | 'published';
 
 /** What one state of a document tells of its actions. */
 export interface StatedActions {

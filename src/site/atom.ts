@@ -1,15 +1,26 @@
 import { escapeMarkup } from '../charts/markup.ts';
-import type { RecordView } from '../library/record-schema.ts';
-import { severityLabel } from './labels.ts';
 
-/** A feed of postmortems. */
+/** One thing that a feed tells of. */
+export interface FeedEntry {
+  readonly title: string;
+  /** Route of its page; with an anchor where it is only a part of one. */
+  readonly route: string;
+  /** What tells it from other entries about the same route. */
+  readonly event?: string | undefined;
+  /** ISO 8601 instant. */
+  readonly updated: string;
+  readonly summary: string;
+  readonly categories: readonly string[];
+}
+
+/** A feed. */
 export interface Feed {
   readonly title: string;
   /** Absolute address of the feed; a URN where the library does not know its own address. */
   readonly id: string;
   readonly author: string;
   /** The newest first. */
-  readonly records: readonly RecordView[];
+  readonly entries: readonly FeedEntry[];
   /** ISO 8601 instant for a feed without entries. */
   readonly now: string;
   /** Absolute address of a route. */
@@ -19,9 +30,13 @@ export interface Feed {
 const size = 50;
 
 /** The feed as Atom (RFC 4287). Nothing in it depends on when it was built. */
-export function atom({ title, id, author, records, now, address }: Feed): string {
-  const newest = records.slice(0, size);
-  const updated = newest.map(updatedOf).sort().at(-1) ?? now;
+export function atom({ title, id, author, entries, now, address }: Feed): string {
+  const newest = entries.slice(0, size);
+  const updated =
+    newest
+      .map((entry) => entry.updated)
+      .sort()
+      .at(-1) ?? now;
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -29,27 +44,22 @@ export function atom({ title, id, author, records, now, address }: Feed): string
     `<id>${escapeMarkup(id)}</id>`,
     `<updated>${updated}</updated>`,
     `<author><name>${escapeMarkup(author)}</name></author>`,
-    ...newest.map((record) => entry(record, address(record.route))),
+    ...newest.map((entry) => entryMarkup(entry, address(entry.route))),
     '</feed>',
     '',
   ].join('\n');
 }
 
-function entry(record: RecordView, address: string): string {
-  const severity = record.severity ? `${severityLabel(record.severity)}. ` : '';
+function entryMarkup({ title, event, updated, summary, categories }: FeedEntry, address: string): string {
+  const id = event === undefined ? address : `${address}${address.includes('#') ? '/' : '#'}${event}`;
   return [
     '<entry>',
-    `<title>${escapeMarkup(record.title)}</title>`,
-    `<id>${escapeMarkup(address)}</id>`,
+    `<title>${escapeMarkup(title)}</title>`,
+    `<id>${escapeMarkup(id)}</id>`,
     `<link href="${escapeMarkup(address)}"/>`,
-    `<updated>${updatedOf(record)}</updated>`,
-    `<summary>${escapeMarkup(severity + record.summary)}</summary>`,
-    ...record.failureIds.map((mode) => `<category term="${escapeMarkup(mode)}"/>`),
+    `<updated>${updated}</updated>`,
+    `<summary>${escapeMarkup(summary)}</summary>`,
+    ...categories.map((category) => `<category term="${escapeMarkup(category)}"/>`),
     '</entry>',
   ].join('\n');
-}
-
-/** The last commit, or the day of the incident at midnight UTC. */
-function updatedOf({ history, date }: RecordView): string {
-  return history?.updated ?? `${date ?? '1970-01-01'}T00:00:00Z`;
 }

@@ -1,3 +1,5 @@
+import { formerPeople } from '../library/former-people.ts';
+import { loadKnownPeople, peopleOf } from '../library/load-people.ts';
 import { lintDocuments } from '../lint/lint-content.ts';
 import type { Config } from '../model/config.ts';
 import { readRulePages } from './rule-pages.ts';
@@ -19,6 +21,9 @@ export interface SessionOptions {
  * and ten thousand trees cost gigabytes.
  */
 export async function loadSession({ contentDir, cwd, config, now }: SessionOptions): Promise<Session> {
-  const { library, index, diagnostics } = await lintDocuments({ contentDir, cwd, config, now });
-  return { contentDir, now, config, library, index, diagnostics, rules: readRulePages(config) };
+  const known = await loadKnownPeople({ contentDir, cwd, config });
+  const people = { ...known, former: await formerPeople(contentDir, config.content.people) };
+  const run = { contentDir, cwd, config, now, people: peopleOf(known), actionHistory: true };
+  const { library, index, diagnostics } = await lintDocuments(run);
+  return { contentDir, now, config, library, index, people, diagnostics, rules: readRulePages(config) };
 }

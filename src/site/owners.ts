@@ -1,3 +1,4 @@
+import { isOpen } from '../actions/action-entry.ts';
 import { slugOf } from './facets.ts';
 import type { SiteAction } from './site.ts';
 
@@ -17,8 +18,7 @@ export interface Owner {
 export function ownersOf(actions: readonly SiteAction[]): Owner[] {
   const owned = actions.filter(({ action }) => action.owner !== undefined);
   const groups = Map.groupBy(owned, ({ action }) => slugOf(action.owner ?? ''));
-  const open = ({ actions: of }: Owner) =>
-    of.filter(({ action }) => action.state === 'open' || action.state === 'overdue').length;
+  const open = ({ actions: of }: Owner) => of.filter(({ action }) => isOpen(action)).length;
   return [...groups]
     .map(([slug, of]) => ({ slug, name: of[0]?.action.owner ?? slug, actions: of }))
     .sort((a, b) => open(b) - open(a) || (a.slug < b.slug ? -1 : 1));

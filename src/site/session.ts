@@ -1,3 +1,4 @@
+import type { OwnerBook } from '../actions/owners-who-left.ts';
 import type { Library, LibraryIndex } from '../library/library.ts';
 import { isRecord, recordView } from '../library/record.ts';
 import type { RecordView } from '../library/record-schema.ts';
@@ -16,6 +17,8 @@ export interface Session {
   readonly config: Config;
   readonly library: Library;
   readonly index: LibraryIndex;
+  /** Who owners may be. */
+  readonly people: OwnerBook;
   /** What the lint found: no errors in a build, perhaps some while writing. */
   readonly diagnostics: readonly Diagnostic[];
   readonly rules: readonly RulePage[];

@@ -1,3 +1,9 @@
+import type { ActionCourse } from '../actions/action-course.ts';
+import type { ActionEntry } from '../actions/action-entry.ts';
+import { byUrgency } from '../actions/action-report.ts';
+import { followActions } from '../actions/follow-actions.ts';
+import { ownersWhoLeft } from '../actions/owners-who-left.ts';
+import { noActionHistory } from '../library/action-history.ts';
 import type { ActionView, RecordView } from '../library/record-schema.ts';
 import { dayOf } from '../model/calendar.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -9,6 +15,8 @@ import { type OpenSession, session } from './session.ts';
 export interface SiteAction {
   readonly action: ActionView;
   readonly record: RecordView;
+  /** The same with what became of it. */
+  readonly entry: ActionEntry;
 }
 
 /** All that the pages draw from: the records and the look-ups over them, made once a build. */
@@ -34,6 +42,10 @@ export interface Site {
   html(record: RecordView): string;
   /** Open ones first, the most overdue on top. */
   readonly actions: readonly SiteAction[];
+  /** What became of an action of a record. */
+  followed(action: ActionView): ActionEntry | undefined;
+  /** When each action was open, as far as that is known. */
+  readonly courses: readonly ActionCourse[];
 }
 
 let made: { readonly of: OpenSession; readonly site: Site } | undefined;
@@ -45,7 +57,7 @@ export function site(): Site {
   return made.site;
 }
 
-function make({ records: all, library, index, config, now }: OpenSession): Site {
+function make({ records: all, library, index, config, now, people }: OpenSession): Site {
   const records = all.map(({ view }) => view);
   const documents = new Map(all.map(({ view, document }) => [view, document]));
   const byKey = new Map(records.map((record) => [`${record.kind}/${record.id}`, record]));
@@ -53,6 +65,14 @@ function make({ records: all, library, index, config, now }: OpenSession): Site 
   const byKind = Map.groupBy(records, ({ kind }) => kind);
   const places = new Map([...byKind.values()].flatMap((list) => list.map((record, place) => [record, place] as const)));
   const incidents = groupIncidents(byKind.get('postmortem') ?? []);
+  const followed = followActions(records, {
+    ...{ history: library.actionHistory ?? noActionHistory, now },
+    ...{ staleMonths: config.clocks.staleActionMonths, hasLeft: ownersWhoLeft(people) },
+  });
+  const actions = records
+    .flatMap((record) => record.actions.map((action) => ({ action, record })))
+    .flatMap((own, index): SiteAction[] => (followed[index] ? [{ ...own, entry: followed[index].entry }] : []));
+  const entries = new Map(actions.map(({ action, entry }) => [action, entry]));
   return {
     options: {
       title: config.site.title,
@@ -74,9 +94,9 @@ function make({ records: all, library, index, config, now }: OpenSession): Site 
       const document = documents.get(record);
       return document?.format === 'md' ? renderHtml(document, { resolve: resolverOf(document) }) : '';
     },
-    actions: records
-      .flatMap((record) => record.actions.map((action) => ({ action, record })))
-      .sort((a, b) => urgency(a.action) - urgency(b.action)),
+    actions: actions.sort((a, b) => byUrgency(a.entry, b.entry)),
+    followed: (action) => entries.get(action),
+    courses: followed.flatMap(({ course }) => course ?? []),
   };
 }
 
@@ -91,10 +111,4 @@ function groupIncidents(postmortems: readonly RecordView[]): Map<string, RecordV
     }
   }
   return groups;
-}
-
-/** Days until due for what is open; what has no day comes after it, and what is settled last. */
-function urgency({ state, dueInDays }: ActionView): number {
-  if (state === 'done' || state === 'dropped') return 2e6;
-  return dueInDays ?? 1e6;
 }

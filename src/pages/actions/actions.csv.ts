@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { actionsCsv } from '../../exporting/actions-csv.ts';
+import { actionEntriesCsv } from '../../exporting/actions-csv.ts';
 import { site } from '../../site/site.ts';
 
-export const GET: APIRoute = async () => new Response(actionsCsv(site().actions));
+export const GET: APIRoute = async () => new Response(actionEntriesCsv(site().actions.map(({ entry }) => entry)));
