@@ -15,7 +15,7 @@ const rooms = {
   actions: [...reading, 'metrics', 'services'],
   metrics: reading,
   importing: [...reading, 'rules'],
-  exporting: [...reading, 'rules', 'metrics'],
+  exporting: [...reading, 'rules', 'actions', 'metrics'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
   charts: [...reading, 'actions', 'metrics'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionReportSchema } from '../src/actions/action-report.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { mergeReportSchema } from '../src/gates/merge-schema.ts';
@@ -32,6 +33,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
     title: 'What `reliability metrics response --format json` prints',
     schema: responseMetricsSchema,
   },
+  actions: { title: 'What `reliability actions --format json` prints', schema: actionReportSchema },
   redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addActions } from './actions.ts';
 import { addBaseline } from './baseline.ts';
 import { addBuild } from './build.ts';
 import { addConfig } from './config.ts';
@@ -50,6 +51,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addPreview,
     addExport,
     addMetrics,
+    addActions,
     addReviewPr,
     addConfig,
   ])

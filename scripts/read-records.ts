@@ -6,12 +6,16 @@ import { print, progress, tell } from './terminal.ts';
 import { batched, writePieces } from './write-pieces.ts';
 
 /** Loads the records with a line of progress. */
-export async function readRecords(project: Project, now: string): Promise<LoadedRecords> {
+export async function readRecords(
+  project: Project,
+  now: string,
+  { actionHistory = false }: { readonly actionHistory?: boolean } = {},
+): Promise<LoadedRecords> {
   const contentDir = requireContent(project);
   const line = progress();
   try {
     const { cwd, config } = project;
-    return await loadRecords({ contentDir, cwd, config, now, onProgress: line.update });
+    return await loadRecords({ contentDir, cwd, config, now, actionHistory, onProgress: line.update });
   } finally {
     line.end();
   }

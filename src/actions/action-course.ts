@@ -1,5 +1,5 @@
 import { isSettled } from '../library/action.ts';
-import type { ActionTrail } from '../library/action-trails.ts';
+import type { ActionTrail } from '../library/action-history.ts';
 import { isDate } from '../model/calendar.ts';
 import type { ActionEntry } from './action-entry.ts';
 

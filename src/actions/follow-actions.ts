@@ -1,6 +1,5 @@
 import { isSettled } from '../library/action.ts';
-import type { ActionHistory } from '../library/action-history.ts';
-import type { ActionTrail } from '../library/action-trails.ts';
+import type { ActionHistory, ActionTrail } from '../library/action-history.ts';
 import type { ActionView, RecordView } from '../library/record-schema.ts';
 import { mappingsAt, textAt } from '../library/values.ts';
 import { addMonths, dayOf, daysBetween, isDate, isInstant } from '../model/calendar.ts';
@@ -33,7 +32,11 @@ export function followActions(records: Iterable<RecordView>, options: FollowOpti
   for (const record of records) {
     if (record.kind === 'postmortem') {
       const sighting = sightingOf(record);
-      for (const mode of record.failureIds) sightings.set(mode, [...(sightings.get(mode) ?? []), sighting]);
+      for (const mode of record.failureIds) {
+        const known = sightings.get(mode);
+        if (known === undefined) sightings.set(mode, [sighting]);
+        else known.push(sighting);
+      }
     }
     for (const [index, action] of record.actions.entries()) found.push(follow(action, index, record, options));
   }

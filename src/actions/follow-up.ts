@@ -1,7 +1,6 @@
 import { isSettled } from '../library/action.ts';
-import type { DocumentTrail } from '../library/action-history.ts';
+import type { ActionChange, ActionTrail, DocumentTrail } from '../library/action-history.ts';
 import { actionKey } from '../library/action-key.ts';
-import type { ActionChange, ActionTrail } from '../library/action-trails.ts';
 import type { ActionView } from '../library/record-schema.ts';
 import { daysBetween, isDate } from '../model/calendar.ts';
 import type { ActionEntry } from './action-entry.ts';

@@ -16,7 +16,7 @@ export const GET: APIRoute<{ feed: FeedPage }> = async ({ props: { feed }, site:
     title: feed.title,
     id,
     author: options.organisation,
-    records: feed.records,
+    entries: feed.entries(),
     now: options.now,
     address,
   });
