@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { libraryOf, recordText } from '../../tests/library-of.ts';
+import type { ActionChange } from '../library/action-history.ts';
 import { type ActionHistory, noActionHistory } from '../library/action-history.ts';
-import type { ActionChange } from '../library/action-trails.ts';
 import { actionTrend } from './action-trend.ts';
 import { followActions } from './follow-actions.ts';
 
