@@ -2,12 +2,14 @@
 # Runs the command line of this repository on the repository that is checked out, whichever that is. The first call of a job
 # installs what the tool needs to run: no dev dependencies, and no package runs a script while it is installed.
 set -euo pipefail
-tool="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+# Elsewhere it may be called by a link.
+tool="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)"
 installed="$tool/node_modules/.reliability-installed"
 
 if [[ ! -e "$installed" ]]; then
   echo '::group::Install reliability-library' >&2
-  (cd "$tool" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund) >&2
+  # 1 would say that something was found.
+  (cd "$tool" && npm ci --omit=dev --ignore-scripts --no-audit --no-fund) >&2 || exit 2
   touch "$installed"
   echo '::endgroup::' >&2
 fi

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { toolVersion } from '../../scripts/tool-version.ts';
 import { gitRepository, repositoryAt } from '../git-repository.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { runAction } from './run-action.ts';
@@ -195,6 +197,13 @@ test('a library that is not there ends the run, and says what to do', () => {
   const { status, log } = run('lint', { content: 'reviews; touch pwned' });
   expect(status).toBe(2);
   expect(log).toContain('There is no content folder reviews; touch pwned/');
+});
+
+test('a plain shell calls it by a link', () => {
+  const link = join(temporaryFolder(), 'reliability');
+  symlinkSync(join(tool.path, '.github/actions/reliability.sh'), link);
+  const env = { ...process.env, PATH: `${tool.bin}:${dirname(process.execPath)}:${process.env['PATH']}` };
+  expect(execFileSync(link, ['--version'], { encoding: 'utf8', env }).trim()).toBe(toolVersion());
 });
 
 test('the gate says why, and no word of a record becomes a workflow command', () => {

@@ -44,6 +44,22 @@ test.each(scripts)('%s', (path) => {
   execFileSync('bash', ['-n', join(root, path)]);
 });
 
+/** The examples for other repositories, with our actions as they are here. */
+const examples = [...read('.github/actions/README.md').matchAll(/```yaml\n(name: (\w+)\n.*?)```/gs)].map(
+  ([, text = '', name = '']): [string, string] => [
+    name,
+    text.replaceAll(/OWNER\/reliability-library\/(\S+)@COMMIT # v\d+\.\d+\.\d+/g, './$1'),
+  ],
+);
+
+test.each(examples)('the example for other repositories: %s', (_, text) =>
+  expect(workflowProblems(text, own)).toEqual([]),
+);
+
+test('there is an example of each workflow that others may want', () => {
+  expect(examples.map(([name]) => name)).toEqual(['Lint', 'Review', 'Publish', 'Sync']);
+});
+
 test('every script that an action calls is there', () => {
   const called = actions.flatMap((path) =>
     [...read(path).matchAll(/"\$GITHUB_ACTION_PATH\/([\w./-]+)"/g)].map(([, name = '']) => join(dirname(path), name)),

@@ -13,6 +13,7 @@ for agent in ${AGENTS:-}; do options+=(--agent "$agent"); done
 status=0
 verdict="$RUNNER_TEMP/reliability-gate.txt"
 TRANSCRIPT="$verdict" "$actions/reliability.sh" gate merge ${options[@]+"${options[@]}"} || status=$?
+[[ -e "$verdict" ]] || exit "$status"
 # A fence is closed only by one that is at least as long.
 {
   echo '````````text'
