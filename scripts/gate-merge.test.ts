@@ -127,6 +127,15 @@ describe('a change', () => {
     expect(status).toBe(expected === 'blocked' ? 1 : 0);
   });
 
+  test('that settles something says what, for whoever reviews it', async () => {
+    const { report, repository } = await gated(standing, { ...elsewhere, [path]: review({}, done, open) });
+    const what = 'Action ACT-1 of pm-1 (sev1) is open, due 2026-10-01, nobody owns it: “Pin it”';
+    expect(report.settled).toMatchObject([{ check: 'sev1-actions', record: { id: 'pm-1' }, what }]);
+    const { stdout } = await runReliability(['gate', 'merge', '--base', 'main', ...now], repository.path);
+    expect(stdout).toContain(`What stood before this change and is gone with it:\n  ${what}\n`);
+    expect(stdout).toContain('▲ 1 reason stands against the merge; this change takes 1 away. It passes all the same');
+  });
+
   test('that is not committed counts', async () => {
     const repository = gitRepository({ ...plain, [path]: review({}, open) });
     repository.write(elsewhere);

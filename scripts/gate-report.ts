@@ -53,7 +53,13 @@ export async function mergeReport(
     ...(verdict.exemption && { exemption: verdict.exemption }),
     checks: mergeChecks.map((check) => checkOf(check, judgement)),
     reasons,
-    ...(verdict.taken !== undefined && { removedReasons: verdict.taken }),
+    ...(verdict.settled && {
+      settled: verdict.settled.map(({ check, document, what }) => ({
+        check,
+        ...(document && { record: recordOf(document) }),
+        what,
+      })),
+    }),
     notes: [...notes],
   };
 }

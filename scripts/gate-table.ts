@@ -19,22 +19,24 @@ const exempt: Record<Exemption, string> = {
 
 /** The verdict of the merge gate for people: the reasons with their places, a line for each check, the verdict last. */
 export function mergeTable(report: MergeReport): string {
-  const { checks, reasons, notes } = report;
+  const { checks, reasons, notes, settled = [] } = report;
   const width = Math.max(...checks.map(({ check }) => check.length)) + 2;
   return [
     ...reasons.map(reasonText),
     ...checks.map(({ check, verdict, summary }) => `${sign(verdict)} ${check.padEnd(width)}${printable(summary)}\n`),
     '\n',
+    ...(settled.length > 0 ? ['What stood before this change and is gone with it:\n'] : []),
+    ...settled.map(({ what }) => `  ${lines(what, 2)}\n`),
     ...notes.map((note) => `${printable(note)}\n`),
     ...(report.agents ? [`Agents that the change touches: ${printable(report.agents.join(', ')) || 'none'}.\n`] : []),
     `${headline(report)}\n`,
   ].join('');
 }
 
-function headline({ verdict, exemption, reasons, removedReasons = 0 }: MergeReport): string {
+function headline({ verdict, exemption, reasons, settled = [] }: MergeReport): string {
   if (verdict === 'green') return paint(['green', 'bold'], '✔ Nothing stands against the merge.');
   const standing = `${counted(reasons.length, 'reason stands', 'reasons stand')} against the merge`;
-  const taken = removedReasons > 0 ? `; this change takes ${removedReasons} away` : '';
+  const taken = settled.length > 0 ? `; this change takes ${settled.length} away` : '';
   if (exemption !== undefined) return `${paint(['yellow', 'bold'], `▲ ${standing}${taken}.`)} ${exempt[exemption]}`;
   if (verdict === 'unknown') {
     const unknown = counted(reasons.length, 'thing that', 'things that');

@@ -11,18 +11,17 @@ const state = z
   .enum(['blocked', 'unknown'])
   .describe('`blocked`: a record says no. `unknown`: no record says yes, or it cannot be read.');
 
+const recordOf = z.strictObject({
+  kind: z.enum(kindNames),
+  id: z.string().optional().describe('Absent where it cannot be read.'),
+  title: z.string(),
+  route: z.string().optional().describe('Path of its page below the base of the site.'),
+});
+
 const reasonSchema = z.strictObject({
   check: z.enum(mergeChecks),
   state,
-  record: z
-    .strictObject({
-      kind: z.enum(kindNames),
-      id: z.string().optional().describe('Absent where it cannot be read.'),
-      title: z.string(),
-      route: z.string().optional().describe('Path of its page below the base of the site.'),
-    })
-    .optional()
-    .describe('Absent where a record is what is missing.'),
+  record: recordOf.optional().describe('Absent where a record is what is missing.'),
   item: z.string().optional().describe('The action of the record.'),
   place: z
     .strictObject({
@@ -65,7 +64,12 @@ export const mergeReportSchema = z
       }),
     ),
     reasons: z.array(reasonSchema).describe('By check, then by file and place.'),
-    removedReasons: z.int().min(0).optional().describe('Reasons of the base that this change takes away.'),
+    settled: z
+      .array(z.strictObject({ check: z.enum(mergeChecks), record: recordOf.optional(), what: z.string() }))
+      .optional()
+      .describe(
+        'Reasons of the base that are gone with this change: what a reviewer looks at. Absent without `--base`.',
+      ),
     notes: z.array(z.string()),
   })
   .meta({ title: 'Merge gate', description: 'What `reliability gate merge --format json` prints.' });

@@ -17,8 +17,8 @@ export interface MergeVerdict {
   readonly exemption: Exemption | undefined;
   /** Reasons that the change brought; undefined without a base. */
   readonly caused: ReadonlySet<GateReason> | undefined;
-  /** How many reasons the change takes away; undefined without a base. */
-  readonly taken: number | undefined;
+  /** Reasons that the change takes away; undefined without a base. */
+  readonly settled: readonly GateReason[] | undefined;
 }
 
 /**
@@ -33,12 +33,12 @@ export function mergeVerdict(
   const known = change && new Set(change.before.reasons.map(reasonKey));
   const caused = known && new Set(reasons.filter((reason) => !known.has(reasonKey(reason))));
   const standing = new Set(reasons.map(reasonKey));
-  const taken = known && [...known].filter((key) => !standing.has(key)).length;
-  const facts = { caused, taken };
+  const settled = change?.before.reasons.filter((reason) => !standing.has(reasonKey(reason)));
+  const facts = { caused, settled };
   if (reasons.length === 0) return { verdict: 'green', exemption: undefined, ...facts };
   const passes: Record<Exemption, boolean> = {
     records: change?.recordsOnly === true && ![...(caused ?? [])].some(({ check }) => check === 'readable'),
-    mending: caused?.size === 0 && (taken ?? 0) > 0,
+    mending: caused?.size === 0 && settled !== undefined && settled.length > 0,
   };
   const exemption = exempt.find((one) => passes[one]);
   if (exemption !== undefined) return { verdict: 'exempt', exemption, ...facts };
