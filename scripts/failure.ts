@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
+import { LedgerError } from '../src/actions/sync/ledger.ts';
 import { ConfigError } from '../src/library/config-error.ts';
 import { GitError } from '../src/library/git-repository.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
@@ -10,7 +11,12 @@ import { UsageError } from './usage-error.ts';
 
 /** What made a run end without a result, in the form of a finding: what, why, how. Never a stack trace. */
 export function failureText(error: unknown): string {
-  if (error instanceof UsageError || error instanceof GitError || error instanceof ServiceError)
+  if (
+    error instanceof UsageError ||
+    error instanceof GitError ||
+    error instanceof ServiceError ||
+    error instanceof LedgerError
+  )
     return explain(error.message, error.why, error.how);
   if (error instanceof ConfigError) return configFailure(error);
   const reason = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { actionReportSchema } from '../src/actions/action-report.ts';
+import { ledgerLineSchema } from '../src/actions/sync/ledger.ts';
+import { syncReportSchema } from '../src/actions/sync/sync-report.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { mergeReportSchema } from '../src/gates/merge-schema.ts';
@@ -36,6 +38,8 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   actions: { title: 'What `reliability actions --format json` prints', schema: actionReportSchema },
   redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
+  'sync-report': { title: 'What `reliability sync --format json` prints', schema: syncReportSchema },
+  'sync-ledger': { title: 'A line of data/sync/<tracker>.ndjson', schema: ledgerLineSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   'merge-gate': { title: 'What `reliability gate merge --format json` prints', schema: mergeReportSchema },
   'pull-request-review': {

@@ -15,6 +15,7 @@ import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
 import { addReviewPr } from './review-pr.ts';
 import { addRules } from './rules.ts';
+import { addSync } from './sync.ts';
 import { tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -51,6 +52,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addPreview,
     addExport,
     addMetrics,
+    addSync,
     addActions,
     addReviewPr,
     addConfig,

@@ -204,6 +204,6 @@ async function readBack<Own extends Ticket>(run: Run<Own>): Promise<void> {
     for (const other of others) await tracker.closeAsDuplicate(other, first);
     tickets.set(key, first);
     note(run, decision, { ticket: first });
-    run.done.push({ key, step: { kind: 'duplicate', why: `another run made ${first.id} first` } });
+    run.done.push({ key, step: { kind: 'duplicate', why: `another run made ${first.url} first` } });
   }
 }

@@ -148,11 +148,11 @@ function decideNew<Own extends Ticket>(match: Match<Own>, item: SyncItem, input:
   }
   const ticket = input.read.get(match.named);
   if (ticket === undefined) {
-    const why = `the document names ${match.named}, which ${input.tracker.scope} does not have: correct \`tracker\`, or take it out`;
+    const why = `the document names ${nameOf(match.named)}, which ${input.tracker.scope} does not have: correct \`tracker\`, or take it out`;
     return { ...none, steps: [{ kind: 'gone', why }] };
   }
   const known = { ...match, entry: undefined };
-  const adopt: Step = { kind: 'adopt', why: `the document names ${ticket.id}` };
+  const adopt: Step = { kind: 'adopt', why: `the document names ${nameOf(ticket.id)}` };
   const decision = decideStatus(known, item, ticket, input, []);
   return { ...decision, steps: [adopt, ...decision.steps.filter(({ kind }) => kind !== 'update')] };
 }
@@ -162,7 +162,7 @@ function decideVanished<Own extends Ticket>(match: Match<Own>, { read }: PlanInp
   const ticket = listed[0] ?? (entry?.ticket && read.get(entry.ticket.id));
   const none = { match, ticket, content: undefined, target: undefined, change: undefined };
   const open = ticket !== undefined && ticket.state === 'open';
-  const why = `git has it no longer, and ${ticket?.id} is still open: close that by hand, or bring the action back`;
+  const why = `git has it no longer, and ${nameOf(ticket?.id ?? '')} is still open: close that by hand, or bring the action back`;
   return { ...none, duplicates: listed.slice(1), steps: open ? [{ kind: 'vanished', why }] : [] };
 }
 
@@ -176,12 +176,12 @@ function decideKnown<Own extends Ticket>(match: Match<Own>, item: SyncItem, inpu
   const isLoser = named !== undefined && listed.slice(1).some(({ id }) => id === named);
   if (other !== undefined && !isLoser && other.duplicateOf !== own?.id) {
     if (own === undefined || input.prefer === 'git') {
-      const adopt: Step = { kind: 'adopt', why: `the document names ${other.id} now` };
+      const adopt: Step = { kind: 'adopt', why: `the document names ${nameOf(other.id)} now` };
       const decision = decideStatus({ ...match, entry: undefined, listed: [] }, item, other, input, []);
       return { ...decision, steps: [adopt, ...decision.steps.filter(({ kind }) => kind !== 'update')] };
     }
     if (input.prefer === undefined) {
-      const why = `the document names ${other.id}, and its ticket is ${own.id}: \`--prefer git\` takes the first, \`--prefer tracker\` the second`;
+      const why = `the document names ${nameOf(other.id)}, and its ticket is ${nameOf(own.id)}: \`--prefer git\` takes the first, \`--prefer tracker\` the second`;
       return { ...none, ticket: own, steps: [{ kind: 'conflict', why }] };
     }
   }
@@ -191,7 +191,7 @@ function decideKnown<Own extends Ticket>(match: Match<Own>, item: SyncItem, inpu
     return { ...none, steps: [{ kind: 'create', why: 'the last run stopped before its ticket was made' }] };
   }
   if (item.state !== 'open') return { ...none, steps: [] };
-  const why = `${entry.ticket.id} was deleted in ${input.tracker.scope}: name another ticket in the document, close the action, or take its line out of the ledger for a new one`;
+  const why = `${nameOf(entry.ticket.id)} was deleted in ${input.tracker.scope}: name another ticket in the document, close the action, or take its line out of the ledger for a new one`;
   return { ...none, steps: [{ kind: 'gone', why }] };
 }
 
@@ -207,7 +207,7 @@ function decideStatus<Own extends Ticket>(
   const tracker = item.isParent || namesTicket(match, ticket) ? undefined : ticket.url;
   const steps: Step[] = duplicates.map(({ id }) => ({
     kind: 'duplicate',
-    why: `${id} has the marker of ${ticket.id}, which was made first, and is closed`,
+    why: `${nameOf(id)} has the marker of ${nameOf(ticket.id)}, which was made first, and is closed`,
   }));
   const isMoved = ticket.movedTo !== undefined;
   const bothSettled = item.state !== 'open' && ticket.state !== 'open';
@@ -222,13 +222,18 @@ function decideStatus<Own extends Ticket>(
   if (status === 'conflict' && !item.isParent) steps.push(conflictOf(item, ticket, match.entry ?? unsettled));
   // Of an incident there is nothing in the document that could say it is closed.
   const pulls = status === 'pull' && !item.isParent;
-  if (pulls) steps.push({ kind: 'pull', why: `${ticket.id} ${closing[ticket.state]}` });
-  if (tracker !== undefined) steps.push({ kind: 'pull', why: `its ticket is ${ticket.id}` });
+  if (pulls) steps.push({ kind: 'pull', why: `${nameOf(ticket.id)} ${closing[ticket.state]}` });
+  if (tracker !== undefined) steps.push({ kind: 'pull', why: `its ticket is ${nameOf(ticket.id)}` });
   return {
     ...{ match, ticket, content, steps, duplicates },
     target: pushes && !isMoved ? item.state : undefined,
     change: pulls || tracker !== undefined ? { tracker, state: pulls ? ticket.state : undefined } : undefined,
   };
+}
+
+/** A ticket as people name it. */
+function nameOf(id: string): string {
+  return /^\d+$/.test(id) ? `#${id}` : id;
 }
 
 const closing: Readonly<Record<TicketState, string>> = {
@@ -252,12 +257,14 @@ function updateOf<Own extends Ticket>(
   if (different.length === 0) return [];
   const parts = different.join(', ');
   const isByHand = match.entry?.digest === contentDigest(content);
-  const why = isByHand ? `${parts} of ${ticket.id} was edited by hand, and is put back` : `${parts} changed in git`;
+  const why = isByHand
+    ? `${parts} of ${nameOf(ticket.id)} was edited by hand, and is put back`
+    : `${parts} changed in git`;
   return [{ kind: 'update', why }];
 }
 
 function conflictOf(item: SyncItem, ticket: Ticket, { git, tracker }: Pick<LedgerEntry, 'git' | 'tracker'>): Step {
-  const why = `git says ${item.state} (${git} before), ${ticket.id} is ${ticket.state} (${tracker} before): \`--prefer git\` or \`--prefer tracker\` decides`;
+  const why = `git says ${item.state} (${git} before), ${nameOf(ticket.id)} is ${ticket.state} (${tracker} before): \`--prefer git\` or \`--prefer tracker\` decides`;
   return { kind: 'conflict', why };
 }
 
