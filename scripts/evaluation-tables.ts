@@ -1,6 +1,6 @@
 import type { Alert, AlertRate } from '../src/lint/evaluation/alerts.ts';
 import type { Measured } from '../src/lint/evaluation/measure.ts';
-import type { Share } from '../src/lint/evaluation/wilson.ts';
+import type { Share } from '../src/model/wilson.ts';
 
 /** What an evaluation found. This is what `--format json` prints. */
 export interface Evaluation {

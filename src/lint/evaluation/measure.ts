@@ -1,10 +1,10 @@
+import { type Share, shareOf } from '../../model/wilson.ts';
 import { readDocument } from '../../reader/read-document.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { lintDocument } from '../engine.ts';
 import type { Run } from '../run.ts';
 import type { LabelledSentence } from './labelled-sentence.ts';
 import type { Measure } from './prose-rules.ts';
-import { type Share, shareOf } from './wilson.ts';
 
 /** How the rules of a measure do on labelled sentences. */
 export interface Measured {
