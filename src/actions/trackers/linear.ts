@@ -2,6 +2,19 @@ import type { Config } from '../../model/config.ts';
 import type { Linear } from '../../services/open-linear.ts';
 import { ServiceError } from '../../services/service-error.ts';
 import {
+  createQuery,
+  type IssueNode,
+  type IssuePayload,
+  type IssuesAnswer,
+  issuesQuery,
+  type LabelsAnswer,
+  labelQuery,
+  labelsQuery,
+  readQuery,
+  updateQuery,
+  usersQuery,
+} from './linear-queries.ts';
+import {
   anyMarker,
   duplicateDescription,
   keyInDescription,
@@ -26,35 +39,6 @@ export interface LinearTicket extends Ticket {
   /** `completed`, `canceled` and so on. */
   readonly stateType: string;
 }
-
-/** The fields of an issue that `ticketFields` asks for. */
-interface IssueNode {
-  readonly id: string;
-  readonly identifier: string;
-  readonly number: number;
-  readonly url: string;
-  readonly title: string;
-  readonly description: string | null;
-  readonly priority: number;
-  readonly dueDate: string | null;
-  readonly completedAt: string | null;
-  readonly canceledAt: string | null;
-  readonly trashed: boolean | null;
-  readonly assignee: { readonly id: string } | null;
-  readonly state: { readonly type: string };
-  readonly team: { readonly id: string; readonly key: string };
-  readonly labels: { readonly nodes: readonly { readonly id: string; readonly name: string }[] };
-  readonly history?: { readonly nodes: readonly HistoryNode[] };
-}
-
-interface HistoryNode {
-  readonly createdAt: string;
-  readonly actor: { readonly displayName: string } | null;
-  readonly toState: { readonly type: string } | null;
-}
-
-const ticketFields = `id identifier number url title description priority dueDate completedAt canceledAt trashed
-  assignee { id } state { type } team { id key } labels(first: 50) { nodes { id name } }`;
 
 const pageSize = 50;
 
@@ -286,39 +270,3 @@ function inBin(title: string, cause: unknown): ServiceError {
     { cause },
   );
 }
-
-interface IssuePayload {
-  readonly issue: IssueNode | null;
-}
-
-interface IssuesAnswer {
-  readonly issues: {
-    readonly nodes: readonly IssueNode[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-}
-
-interface LabelsAnswer {
-  readonly issueLabels: {
-    readonly nodes: readonly { readonly id: string; readonly team: { readonly id: string } | null }[];
-  };
-}
-
-const issuesQuery = `query ($first: Int!, $after: String, $filter: IssueFilter) {
-  issues(first: $first, after: $after, filter: $filter, includeArchived: true, orderBy: createdAt) {
-    nodes { ${ticketFields} }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-const readQuery = `query ($id: String!) {
-  issue(id: $id) { ${ticketFields} history(first: 50) { nodes { createdAt actor { displayName } toState { type } } } }
-}`;
-const createQuery = `mutation ($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${ticketFields} } } }`;
-const updateQuery = `mutation ($id: String!, $input: IssueUpdateInput!) {
-  issueUpdate(id: $id, input: $input) { issue { ${ticketFields} } }
-}`;
-const labelsQuery = `query ($name: String!) {
-  issueLabels(first: 50, filter: { name: { eqIgnoreCase: $name } }) { nodes { id team { id } } }
-}`;
-const labelQuery = `mutation ($input: IssueLabelCreateInput!) { issueLabelCreate(input: $input) { issueLabel { id } } }`;
-const usersQuery = `query ($filter: UserFilter) { users(first: 2, filter: $filter) { nodes { id } } }`;
