@@ -41,7 +41,7 @@ function summary(totals: ActionSummary, width: number): string[] {
   const late = overdue > 0 ? paint(['red', 'bold'], `${overdue} overdue`) : 'none overdue';
   const facts = [
     ...(unowned > 0 ? [`${unowned} without an owner`] : []),
-    ...(totals.ownersLeft > 0 ? [`${totals.ownersLeft} of owners who left`] : []),
+    ...(totals.ownersLeft > 0 ? [`${totals.ownersLeft} whose owner is not in the people file`] : []),
     ...(stale > 0 ? [`${stale} stale`] : []),
     `${done} done`,
     ...(dropped > 0 ? [`${dropped} dropped`] : []),

@@ -7,7 +7,7 @@ export function actionMarks(entry: ActionEntry): string[] {
     ...(slips.length > 0 ? [`slipped ${times(slips.length)}, ${days(slippedDays(entry))}`] : []),
     ...(reopenings.length > 0 ? [`opened again ${times(reopenings.length)}`] : []),
     ...(silentEdits.length > 0 ? [`reworded ${times(silentEdits.length)}`] : []),
-    ...(ownerLeft ? ['its owner left'] : []),
+    ...(ownerLeft ? ['owner not in the people file'] : []),
     ...(stale ? ['stale'] : []),
     ...(held === 'no' ? [recurredIn === undefined ? 'did not hold' : `came back in ${recurredIn.id}`] : []),
   ];

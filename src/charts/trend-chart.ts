@@ -73,11 +73,7 @@ function summaryOf(points: readonly TrendPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return 'Nothing is known.';
   const weeks = points.length - 1;
-  return `${last.open} open and ${last.overdue} overdue, ${change(first.open, last.open)} ${first.open} and ${first.overdue} of ${weeks} weeks before.`;
-}
-
-function change(before: number, now: number): string {
-  return now === before ? 'beside as many open,' : now > before ? 'up from' : 'down from';
+  return `${last.open} open and ${last.overdue} overdue; ${weeks} weeks before it was ${first.open} and ${first.overdue}.`;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -45,6 +45,8 @@ export interface EventFacts {
   readonly malformed: readonly { readonly file: string; readonly line: number }[];
   /** Files that were read. None: the library has no event stream, and rules about events stay silent. */
   readonly files: readonly string[];
+  /** Whether there are further events in Parquet files, which only the metrics read: an id may be there. */
+  readonly partial?: true;
 }
 
 /**

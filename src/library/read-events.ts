@@ -1,15 +1,16 @@
 import { boundaryCrossings as crossingModes } from '../model/event.ts';
 import type { ContentSource } from './content-source.ts';
+import { EventFileError } from './event-file-error.ts';
+import { isParquet, readEventLines } from './event-lines.ts';
 import { isSystemError } from './find-files.ts';
 import type { EventFacts } from './library.ts';
-import { readLines } from './read-lines.ts';
 
 type BoundaryCrossing = EventFacts['boundaryCrossings'][number];
 
 /**
  * Reads what the rules need of the override events (NDJSON, contract C2): the ids, and the boundary crossings. `display`
  * turns a path under the content folder into the one that diagnostics print. A malformed line is kept as such, and of a
- * file that cannot be read the line at which reading ends.
+ * file that cannot be read the line at which reading ends. Parquet is left to the engine of the metrics.
  */
 export async function readEvents(
   source: ContentSource,
@@ -17,19 +18,22 @@ export async function readEvents(
   display: (path: string) => string,
 ): Promise<EventFacts> {
   const events = collectEvents();
-  for (const path of await source.find(globs)) {
+  const paths = await source.find(globs);
+  const files = paths.filter((path) => !isParquet(path));
+  for (const path of files) {
     const add = events.open(display(path));
     try {
-      for await (const line of readLines(source.open(path))) add(line);
+      for await (const lines of readEventLines(source.open(path), path))
+        for (const line of lines) add(typeof line === 'string' ? line : unreadable);
     } catch (error) {
-      if (!isSystemError(error)) throw error;
+      if (!isSystemError(error) && !(error instanceof EventFileError)) throw error;
       add(unreadable);
     }
   }
-  return events.facts;
+  return files.length === paths.length ? events.facts : { ...events.facts, partial: true };
 }
 
-/** A line that is no event, in the place of those that cannot be read. */
+/** A line that is no event, in the place of one that cannot be read. */
 const unreadable = '?';
 
 /** Gathers the facts of event files: `open` starts a file and gives what takes its lines, in order. */
