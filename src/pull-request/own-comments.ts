@@ -1,5 +1,6 @@
 import type { GitHub } from '../services/open-github.ts';
 import { askAgain } from './ask-again.ts';
+import { askGraphql } from './ask-graphql.ts';
 
 /** A comment in the conversation of a pull request that this token wrote. */
 export interface OwnComment {
@@ -72,16 +73,17 @@ export async function ownThreads(github: GitHub, number: number): Promise<readon
 }
 
 async function allNodes<Field extends string, Node>(
-  { octokit, owner, repo: name, patience }: GitHub,
+  github: GitHub,
   number: number,
   field: Field,
   query: string,
 ): Promise<readonly Node[]> {
+  const { owner, repo: name, patience } = github;
   const found: Node[] = [];
   let after: string | null = null;
   for (;;) {
     const variables: Record<string, unknown> = { owner, name, number, after };
-    const answer: Answer<Field, Node> = await askAgain(() => octokit.graphql(query, variables), patience);
+    const answer: Answer<Field, Node> = await askAgain(() => askGraphql(github, query, variables), patience);
     const page: Page<Node> | undefined = answer.repository?.pullRequest?.[field];
     found.push(...(page?.nodes ?? []).filter((node): node is Awaited<Node> & Node => node !== null));
     after = page?.pageInfo.endCursor ?? null;

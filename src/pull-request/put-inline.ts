@@ -1,6 +1,7 @@
 import { createOnce } from '../services/create-once.ts';
 import type { GitHub } from '../services/open-github.ts';
 import { ServiceError } from '../services/service-error.ts';
+import { askGraphql } from './ask-graphql.ts';
 import { type InlineComment, markOf } from './inline-comment.ts';
 import { ownThreads } from './own-comments.ts';
 import type { ThreadEdit } from './plan-inline.ts';
@@ -50,20 +51,12 @@ export async function putEdits(github: GitHub, edits: readonly ThreadEdit[]): Pr
     }
     if (resolve === undefined || resolve === thread.isResolved) continue;
     try {
-      await octokit.graphql(resolve ? resolving : reopening, { thread: thread.id });
+      await askGraphql(github, resolve ? resolving : reopening, { thread: thread.id });
     } catch (error) {
       // The comment says all the same that the finding is gone; resolving takes `contents: write`, which is a lot to give.
-      if (!isForbidden(error)) throw error;
+      if (!(error instanceof ServiceError && error.status === 403)) throw error;
       refused += 1;
     }
   }
   return refused;
-}
-
-function isForbidden(error: unknown): boolean {
-  if (error instanceof ServiceError) return error.status === 403;
-  const errors = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-  return errors.some(
-    (one: unknown) => typeof one === 'object' && one !== null && 'type' in one && one.type === 'FORBIDDEN',
-  );
 }

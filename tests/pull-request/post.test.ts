@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { lineDigest } from '../../src/pull-request/line-digest.ts';
 import { stickyMarker } from '../../src/pull-request/sticky-comment.ts';
 import { seededFaults } from '../faults/fault.ts';
+import type { Token } from '../github/state.ts';
 import { openPull, sha } from './open-pull.ts';
 import { file, findingOf, fixableOf, lines, patch, reviewOf } from './review-of.ts';
 
@@ -202,6 +203,29 @@ test('the answer to each request that writes is lost once: nothing is there twic
   expect(library.checkRuns.map(({ annotations }) => annotations.length)).toEqual([72]);
 });
 
+test('a run that ends at any of its requests is finished by the next one', async () => {
+  const { pull, library, way, post } = await openPull();
+  let ended = 0;
+  for (let last = 1; ; last += 1) {
+    const from = way.requests;
+    way.plan(({ number }) => (number < from + last ? undefined : number === from + last ? 'lose-cut' : 'cut'));
+    const finding = findingOf(4, { fingerprint: String(last).padStart(20, '0') });
+    const answer = await post(reviewOf([finding], { before: last })).catch((error: unknown) => error);
+    way.plan();
+    await post(reviewOf([finding], { before: last }));
+    const open = pull.threads.filter(({ resolvedBy }) => resolvedBy === null);
+    expect([pull.comments.length, open.length, pull.reviews.length, library.checkRuns.length]).toEqual([
+      1,
+      1,
+      last,
+      last,
+    ]);
+    if (!(answer instanceof Error)) break;
+    ended += 1;
+  }
+  expect(ended).toBeGreaterThan(10);
+});
+
 test('60 seeded faults: one comment, one thread for each finding, one check run a commit', async () => {
   const { pull, library, way, post } = await openPull({ timeout: 400 });
   const faults = () => Object.values(way.counts).reduce((sum, count) => sum + count, 0);
@@ -221,4 +245,29 @@ test('60 seeded faults: one comment, one thread for each finding, one check run 
     expect(library.checkRuns).toHaveLength(1);
   }
   console.log(`${faults()} faults in ${runs} runs for ${pull.reviews.length} reviews: ${JSON.stringify(way.counts)}`);
+});
+
+test.each<[string, Partial<Token>, string | RegExp]>([
+  ['no token that GitHub takes', { login: 'nobody' }, 'GitHub does not take the token'],
+  [
+    'a token without the permission',
+    { kind: 'app', permissions: { pull_requests: 'read' } },
+    'The token may not do this in acme/library',
+  ],
+])('%s ends the run, and says what to do', async (name, token, what) => {
+  const { github, post } = await openPull();
+  if (name.startsWith('no token')) github.state.tokens.delete('ci');
+  else github.token('ci', token);
+  await expect(post(faulty)).rejects.toMatchObject({
+    name: 'ServiceError',
+    message: expect.stringContaining(String(what)),
+  });
+});
+
+test('a token that may write no check run: everything else is posted, and the refusal is told', async () => {
+  const { github, pull, post } = await openPull();
+  github.token('ci', { kind: 'classic', scopes: ['repo'] });
+  await expect(post(faulty)).rejects.toMatchObject({ status: 403 });
+  expect([pull.comments.length, pull.threads.length]).toEqual([1, 2]);
+  expect(await post(faulty, { check: false })).toMatchObject({ comment: { what: 'unchanged' }, check: undefined });
 });
