@@ -202,6 +202,23 @@ describe('nobody passes by making the question easier', () => {
     expect(status).toBe(1);
   });
 
+  test('by moving the library and leaving the review behind', async () => {
+    const moved = Object.fromEntries(
+      Object.entries(plain).flatMap(([name, text]) =>
+        name.startsWith('content/')
+          ? [
+              [name, undefined],
+              [name.replace('content/', 'library/'), text],
+            ]
+          : [],
+      ),
+    );
+    const dir = { 'reliability.config.ts': "export default { content: { dir: 'library' } };\n" };
+    const before = { ...standing, 'reliability.config.ts': "export default { content: { dir: 'content' } };\n" };
+    const { whats } = await gated(before, { ...elsewhere, ...moved, ...dir, [path]: undefined });
+    expect(whats).toEqual([expect.stringContaining('Action ACT-1 of pm-1 (sev1) is open')]);
+  });
+
   test('and what was taken out is shown where it stood', async () => {
     const { report } = await gated(standing, { ...elsewhere, [path]: undefined });
     expect(report.reasons[0]).toMatchObject({ removed: true, caused: false, place: { file: path, line: 10 } });

@@ -1,23 +1,21 @@
 import { type Command, Option } from 'commander';
-import { asGated, gateDocuments } from '../src/gates/as-gated.ts';
 import type { GateDocument } from '../src/gates/gate-document.ts';
 import { judgeMerge } from '../src/gates/merge.ts';
 import { mergeVerdict } from '../src/gates/merge-verdict.ts';
 import { agentsOf, touchedBy } from '../src/gates/touched-agents.ts';
-import type { ContentSource } from '../src/library/content-source.ts';
 import { changedPaths } from '../src/library/git-changes.ts';
 import type { DocumentFacts } from '../src/library/library.ts';
-import { type LoadedRecords, loadRecords } from '../src/library/load-records.ts';
-import { pairDocuments } from '../src/library/pair-documents.ts';
+import type { LoadedRecords } from '../src/library/load-records.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { dayOf } from '../src/model/calendar.ts';
 import { readClock } from './clock.ts';
 import { mergeReport } from './gate-report.ts';
+import { type GateSides, readSides } from './gate-sides.ts';
 import { mergeTable } from './gate-table.ts';
 import { openBase } from './open-base.ts';
 import { openProject, type Project, type ProjectOptions, requireContent } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
-import { print, progress } from './terminal.ts';
+import { print } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const formats = ['table', 'json'] as const;
@@ -71,13 +69,6 @@ Examples:
     .action(async (options: MergeOptions) => done(await gateMerge(options)));
 }
 
-/** The library on both sides, and what is between them. */
-interface Sides {
-  readonly head: LoadedRecords;
-  readonly before: LoadedRecords | undefined;
-  readonly documents: readonly GateDocument[];
-}
-
 async function gateMerge(options: MergeOptions): Promise<number> {
   const project = await openProject(options);
   const contentDir = requireContent(project);
@@ -86,11 +77,8 @@ async function gateMerge(options: MergeOptions): Promise<number> {
     const config = base?.config ?? project.config;
     const isConfigured = options.now === undefined && project.contentNow !== undefined;
     const now = readClock(options.now ?? (isConfigured ? config.content.now : undefined));
-    const load = (source?: ContentSource) =>
-      readFacts({ contentDir, cwd: project.cwd, config, now, history: false, source });
-    const head = await load();
-    const before = base && (await load(base.source));
-    const sides: Sides = { head, before, documents: documentsOf(head, before) };
+    const where = { contentDir, cwd: project.cwd, config, now, history: false };
+    const sides = await readSides(where, base?.source);
     const paths = base === undefined ? undefined : await changedPaths(base.git);
     const merge = config.gates.merge;
     const touched = paths && touchedBy(paths, base?.git.prefix ?? '', indexesOf(sides), merge.agentPaths);
@@ -105,8 +93,8 @@ async function gateMerge(options: MergeOptions): Promise<number> {
     const verdict = mergeVerdict(
       judgement,
       merge,
-      before && {
-        before: judgeMerge(gateDocuments([...before.index.byPath.values()]), merge, today, isTouched),
+      sides.earlier && {
+        before: judgeMerge(sides.earlier, merge, today, isTouched),
         recordsOnly: touched?.recordsOnly === true,
       },
     );
@@ -115,7 +103,7 @@ async function gateMerge(options: MergeOptions): Promise<number> {
       {
         base: base && { ref: options.base ?? '', commit: base.commit },
         notes: [...(base?.notes ?? []), ...scope.notes],
-        find: (document) => (document.deleted ? before : head)?.find(document.kind, document.id ?? ''),
+        find: (document) => (document.deleted ? sides.before : sides.head)?.find(document.kind, document.id ?? ''),
       },
     );
     await print(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : mergeTable(report));
@@ -125,18 +113,7 @@ async function gateMerge(options: MergeOptions): Promise<number> {
   }
 }
 
-async function readFacts(options: Parameters<typeof loadRecords>[0]): Promise<LoadedRecords> {
-  const line = progress();
-  return loadRecords({ ...options, onProgress: line.update }).finally(line.end);
-}
-
-function documentsOf(head: LoadedRecords, before: LoadedRecords | undefined): readonly GateDocument[] {
-  const documents = [...head.index.byPath.values()];
-  if (before === undefined) return gateDocuments(documents);
-  return asGated(documents, pairDocuments([...before.index.byPath.values()], documents));
-}
-
-function indexesOf({ head, before }: Sides): readonly LoadedRecords['index'][] {
+function indexesOf({ head, before }: GateSides): readonly LoadedRecords['index'][] {
   return before === undefined ? [head.index] : [head.index, before.index];
 }
 
@@ -145,7 +122,7 @@ function scopeOf(
   { agent, base }: MergeOptions,
   scope: Project['config']['gates']['merge']['sev1Scope'],
   touched: readonly string[] | undefined,
-  sides: Sides,
+  sides: GateSides,
 ): { readonly agents: ReadonlySet<string> | undefined; readonly notes: readonly string[] } {
   for (const id of agent) checkAgent(id, sides);
   if (scope === 'all') {
@@ -162,7 +139,7 @@ function scopeOf(
   return { agents: undefined, notes: [note] };
 }
 
-function checkAgent(id: string, sides: Sides): void {
+function checkAgent(id: string, sides: GateSides): void {
   const known = new Set(indexesOf(sides).flatMap((index) => agentIds(index.byKind.get('agent') ?? [])));
   if (known.has(id)) return;
   const closest = suggest(id, known);
