@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TicketState } from '../../src/actions/trackers/tracker.ts';
-import type { MemoryServer, Mishap } from './memory-tracker.ts';
+import { Killed, type MemoryServer, type Mishap, memoryTracker } from './memory-tracker.ts';
 import { type Clone, newClone, runSync } from './sync-world.ts';
 
 const mishap = fc.oneof(
@@ -42,7 +42,11 @@ function doDeeds(
 
 async function untilQuiet(clone: Clone, server: MemoryServer): Promise<void> {
   for (let run = 0; run < 5; run += 1) {
-    const plan = await runSync(clone, server, () => 'none', 'tracker');
+    const plan = await runSync(
+      clone,
+      memoryTracker(server, () => 'none'),
+      { prefer: 'tracker' },
+    );
     if (typeof plan === 'object' && plan.decisions.every(({ steps }) => steps.length === 0)) return;
   }
   throw new Error('five runs without a fault, and there is still something to do');
@@ -55,7 +59,11 @@ test('whatever fails or is killed: one ticket for each action, both sides say th
       const server: MemoryServer = { tickets: [] };
       for (const { mishaps: list, deeds } of steps) {
         const queue = [...list];
-        await runSync(clone, server, () => queue.shift() ?? 'none', 'tracker');
+        const next = () => queue.shift() ?? 'none';
+        const die = () => {
+          if (next().startsWith('killed')) throw new Killed();
+        };
+        await runSync(clone, memoryTracker(server, next), { die, prefer: 'tracker' });
         doDeeds(clone, server, deeds);
       }
       await untilQuiet(clone, server);
@@ -89,7 +97,7 @@ test('two clones at once: the ticket that was made first stays, the other one is
           queue.shift();
           return 'none';
         };
-        await Promise.all(clones.map((clone, index) => runSync(clone, server, turnOf(index === 0))));
+        await Promise.all(clones.map((clone, index) => runSync(clone, memoryTracker(server, turnOf(index === 0)))));
         const marked = server.tickets.filter(({ key }) => key !== undefined);
         expect(marked).toHaveLength(count);
         expect(new Set(marked.map(({ key }) => key)).size).toBe(count);

@@ -5,8 +5,8 @@ import type { Plan, Side } from '../../src/actions/sync/plan.ts';
 import { documentNews, settledLedger } from '../../src/actions/sync/settle.ts';
 import type { SyncItem, SyncRecord } from '../../src/actions/sync/sync-item.ts';
 import { ticketContent } from '../../src/actions/sync/ticket-content.ts';
-import type { TicketState } from '../../src/actions/trackers/tracker.ts';
-import { Killed, type MemoryServer, type MemoryTicket, type Mishap, memoryTracker } from './memory-tracker.ts';
+import type { Ticket, TicketState, Tracker } from '../../src/actions/trackers/tracker.ts';
+import { Killed } from './memory-tracker.ts';
 
 /** An action of a clone, as far as its documents say. */
 export interface WorldAction {
@@ -43,19 +43,19 @@ function itemsOf({ actions }: Clone): SyncItem[] {
 
 const swift = { second: 0, longestWait: 900, timeout: 1000, onWait: () => {} };
 
+export interface RunOptions {
+  /** Called wherever something is written; it throws `Killed` to end the process there. */
+  readonly die?: () => void;
+  readonly prefer?: Side | undefined;
+}
+
 /** One run of `sync --apply --write`, which may be killed wherever something is written or asked. */
-export async function runSync(
+export async function runSync<Own extends Ticket>(
   clone: Clone,
-  server: MemoryServer,
-  mishap: () => Mishap | Promise<Mishap>,
-  prefer?: Side,
-): Promise<Plan<MemoryTicket> | 'killed' | 'failed'> {
-  const die = (): void => {
-    const what = mishap();
-    if (typeof what === 'string' && what.startsWith('killed')) throw new Killed();
-  };
+  tracker: Tracker<Own>,
+  { die = () => {}, prefer }: RunOptions = {},
+): Promise<Plan<Own> | 'killed' | 'failed'> {
   try {
-    const tracker = memoryTracker(server, mishap);
     const ledger = joinLedgers(clone.ledger, new Map(clone.journal.map((entry) => [entry.key, entry])));
     const contentOf = (item: SyncItem) => ticketContent(item, { site: undefined, assigneeOf: () => undefined });
     const plan = await makePlan({ tracker, items: itemsOf(clone), ledger, contentOf, prefer });
