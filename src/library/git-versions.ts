@@ -68,11 +68,11 @@ export async function readVersions(folder: string, ignore: readonly string[] = [
     const text = token.replace(/^\n+/, '');
     if (text.startsWith(mark)) {
       commit = commitOf(text);
-      oldest ??= commit;
       continue;
     }
     const entry = /^:\d+ (\d+) [\da-f]+ ([\da-f]+) ([A-Z])\d*$/.exec(text);
     if (entry === null) continue;
+    oldest ??= commit;
     const [, mode = '', id = '', status = ''] = entry;
     const path = (await tokens.next()).value ?? '';
     const renamedTo = status === 'R' || status === 'C' ? ((await tokens.next()).value ?? '') : undefined;
@@ -113,7 +113,8 @@ function startLog(folder: string) {
   const child = startGit(folder, [
     ...['-c', 'core.quotePath=false', '-c', 'log.showRoot=true', '-c', 'log.diffMerges=separate', 'log'],
     ...['--no-show-signature', '--no-follow', '--first-parent', '-m', '--reverse', '--raw', '--no-abbrev', '-z', '-M'],
-    ...['--relative', `--format=${mark}%H %cI`, '--', '.'],
+    // Without `--sparse` git compares each commit twice: to find out whether it touches the folder, and to say how.
+    ...['--relative', '--sparse', `--format=${mark}%H %cI`, '--', '.'],
   ]);
   child.stdin.on('error', () => {});
   child.stdin.end();
