@@ -1,9 +1,9 @@
 import { formatDuration } from '../charts/format-duration.ts';
 import { daysBetween, isDate } from '../model/calendar.ts';
 import { kinds } from '../model/kinds.ts';
-import { githubProse, githubText } from '../reader/github-markdown.ts';
+import { githubLink, githubProse, githubText } from '../reader/github-markdown.ts';
 import { fitting } from './fitting.ts';
-import { fileLink, type ReviewPlace } from './review-place.ts';
+import { fileUrl, type ReviewPlace } from './review-place.ts';
 import type { ActionChange, CitedRecord, MetricMove, PullRequestReview, RecordChange } from './review-schema.ts';
 
 /** Bytes and lines of each part of the comment: together with the findings they stay below GitHub's 65,536. */
@@ -26,9 +26,9 @@ const recordWords = { added: 'New', changed: 'Changed', moved: 'Moved', deleted:
 
 function recordList({ records }: PullRequestReview, place: ReviewPlace): readonly string[] {
   const lines = records.items.map(({ change, kind, id, title, file }: RecordChange) => {
-    const link = fileLink(place, file, undefined, change !== 'deleted');
-    const name = title === '' || title === id ? githubText(id) : `${githubText(id)} · ${githubText(title)}`;
-    return `- **${recordWords[change]}** ${kinds[kind].label.one} ${name} (${link})`;
+    const name = change === 'deleted' ? githubText(id) : githubLink(id, fileUrl(place, file));
+    const called = title === '' || title === id ? '' : ` · ${githubText(title)}`;
+    return `- **${recordWords[change]}** ${kinds[kind].label.one} ${name}${called}`;
   });
   return listPart(lines, records.more, room.records, 'records');
 }

@@ -34,7 +34,7 @@ export function reviewText(review: PullRequestReview, place: ReviewPlace, inline
   return [
     `## ${sign} ${text}`,
     '',
-    ...inlineLine(inline),
+    ...inlineLine(inline, review.findings),
     ...findingTable(review, place),
     ...changeSections(review, place),
     ...notes(review),
@@ -43,11 +43,19 @@ export function reviewText(review: PullRequestReview, place: ReviewPlace, inline
   ].join('\n');
 }
 
-function inlineLine({ placed, suggested }: InlineCounts): readonly string[] {
+function inlineLine(
+  { placed, suggested }: InlineCounts,
+  { items, more }: PullRequestReview['findings'],
+): readonly string[] {
   if (placed === 0) return [];
-  const them = placed === 1 ? 'One of them is marked' : `${placed} of them are marked`;
-  const taken = suggested === 0 ? '' : `, ${suggested === 1 ? 'one' : suggested} with a suggestion to take`;
-  return [`${them} on the lines of this pull request${taken}.`, ''];
+  const all = items.length + more;
+  const them =
+    placed < all ? `${placed} of them ${placed === 1 ? 'is' : 'are'}` : all === 1 ? 'It is' : 'All of them are';
+  const taken =
+    suggested === 0
+      ? ''
+      : `, ${suggested === all ? '' : `${suggested === 1 ? 'one' : suggested} `}with a suggestion to take`;
+  return [`${them} marked on the lines of this pull request${taken}.`, ''];
 }
 
 function findingTable({ findings, records }: PullRequestReview, place: ReviewPlace): readonly string[] {

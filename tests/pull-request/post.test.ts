@@ -16,7 +16,7 @@ test('a review is one comment, comments on lines with what can be taken, and a c
   expect(comment?.body).toContain('❌ This pull request causes 2 errors');
   expect(comment?.body).toContain(`(<https://github.example/acme/library/blob/${sha('1')}/${file}#L4>)`);
   expect(comment?.body).toContain(
-    '2 of them are marked on the lines of this pull request, one with a suggestion to take.',
+    'All of them are marked on the lines of this pull request, one with a suggestion to take.',
   );
   expect(pull.threads.map(({ path, line }) => [path, line])).toEqual([
     [file, 3],

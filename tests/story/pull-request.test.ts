@@ -43,7 +43,9 @@ test('a pull request from its first fault to the proof that its action was done'
   const [comment] = pull.comments;
   const dueLine = lineOf(review({ due: '2 Oct 2026' }), 'due: 2 Oct');
   expect(comment?.body).toContain('## ❌ This pull request causes 2 errors and 2 warnings: errors block the merge');
-  expect(comment?.body).toContain('**New** postmortem pm-2026-051 · Claims filed twice after a slow answer');
+  expect(comment?.body).toMatch(
+    /\*\*New\*\* postmortem \[pm-2026-051\]\(<\S+>\) · Claims filed twice after a slow answer/,
+  );
   expect(comment?.body).toContain('| Open actions | 0 | 2 |');
   expect(pull.threads.map(({ line, resolvedBy }) => [line, resolvedBy])).toContainEqual([dueLine, null]);
   expect(library.checkRuns).toMatchObject([{ headSha: first, conclusion: 'failure' }]);
