@@ -5,6 +5,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { benchActions } from './actions-bench.ts';
 import { benchAgain } from './again-bench.ts';
 import { benchBuild } from './build-bench.ts';
 import { benchDeterminism } from './determinism-bench.ts';
@@ -16,7 +17,7 @@ import { openWorkspace, type Workspace } from './measure/workspace.ts';
 import { report, tables } from './report.ts';
 import { type RivalName, rivalNames } from './rivals.ts';
 
-const parts = ['lint', 'again', 'build', 'determinism'] as const;
+const parts = ['lint', 'again', 'build', 'determinism', 'actions'] as const;
 
 interface Options {
   readonly documents: number;
@@ -95,6 +96,9 @@ async function measure(): Promise<Findings> {
     const content = resolve(root, 'content');
     const records = filesBelow(content).filter((file) => /\.mdx?$/u.test(file)).length;
     found.push(await benchDeterminism({ content, now: exampleNow, documents: records, cli, workspace, progress }));
+  }
+  if (only === undefined || only === 'actions') {
+    found.push(await benchActions({ documents, cli, seed: options.seed, workspace, progress }));
   }
   return { runs: found.flatMap(({ runs }) => runs), figures: found.flatMap(({ figures }) => figures) };
 }
