@@ -1,15 +1,17 @@
 import { gitHubTracker } from '../src/actions/trackers/github.ts';
+import { jiraTracker } from '../src/actions/trackers/jira.ts';
 import { linearTracker } from '../src/actions/trackers/linear.ts';
 import type { Tracker, TrackerName } from '../src/actions/trackers/tracker.ts';
 import type { Config } from '../src/model/config.ts';
 import { openGitHub } from '../src/services/open-github.ts';
+import { openJira } from '../src/services/open-jira.ts';
 import { openLinear } from '../src/services/open-linear.ts';
 import type { Patience } from '../src/services/patience.ts';
 
 /** Opens a tracker as the configuration and the environment say. Throws `ServiceError`. */
 export async function openTracker(
   name: TrackerName,
-  { github, linear }: Config['trackers'],
+  { github, linear, jira }: Config['trackers'],
   remote: string | undefined,
   patience: Patience,
 ): Promise<Tracker> {
@@ -23,7 +25,7 @@ export async function openTracker(
     case 'linear':
       return anyTracker(linearTracker(await openLinear({ team: linear.team, patience }), linear));
     case 'jira':
-      throw new Error('not yet');
+      return anyTracker(jiraTracker(await openJira({ ...jira, patience }), jira));
   }
 }
 

@@ -16,9 +16,9 @@ export interface Jira {
 
 export interface JiraOptions {
   /** The host of the site. */
-  readonly site: string | undefined;
+  readonly site?: string | undefined;
   /** The key of the project. */
-  readonly project: string | undefined;
+  readonly project?: string | undefined;
   readonly issueType: string;
   /** Has `JIRA_EMAIL`, `JIRA_API_TOKEN`, and `JIRA_API_URL` where the API is not at the site. Default: `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;

@@ -185,7 +185,7 @@ export function linearTracker({ team, ask }: Linear, config: Config['trackers'][
         if (!(error instanceof ServiceError) || error.outcome !== 'refused' || error.retryAfter !== undefined)
           throw error;
         // The id is taken: another run made it at the same time, or it lies in the bin.
-        const [ticket] = await find(key);
+        const [ticket] = await find(key).catch(() => []);
         if (ticket !== undefined) return ticket;
         throw (await isInBin(input.id)) ? inBin(title, error) : error;
       }

@@ -1,0 +1,168 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createEmulator, type Emulator, type EmulatorOptions } from 'emulate';
+import { afterEach, expect, test } from 'vitest';
+import { gitHubTracker } from '../../src/actions/trackers/github.ts';
+import { linearTracker } from '../../src/actions/trackers/linear.ts';
+import { readQuery, updateQuery } from '../../src/actions/trackers/linear-queries.ts';
+import { keyInDescription, saysThe, withPart } from '../../src/actions/trackers/linear-text.ts';
+import type { TicketContent } from '../../src/actions/trackers/tracker.ts';
+import { configSchema } from '../../src/model/config.ts';
+import { openGitHub } from '../../src/services/open-github.ts';
+import { openLinear } from '../../src/services/open-linear.ts';
+import { ServiceError } from '../../src/services/service-error.ts';
+
+/**
+ * A second opinion: the stand-ins of `tests/github` and `tests/linear` are ours, and so are their mistakes. `emulate` was made by
+ * others. What it does not have is said here, so that a version which has it is noticed.
+ */
+let emulator: Emulator | undefined;
+afterEach(async () => {
+  await emulator?.close();
+  emulator = undefined;
+});
+
+/** Its own port 0 is another one than it says, so a free one is looked for first. */
+async function start(options: Pick<EmulatorOptions, 'seed' | 'service'>): Promise<Emulator> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((listening) => probe.once('listening', listening));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  emulator = await createEmulator({ ...options, port });
+  return emulator;
+}
+
+const { trackers } = configSchema.parse({});
+const patience = { second: 0 };
+
+const content = (change: Partial<TicketContent> = {}): TicketContent => ({
+  title: 'Add a test',
+  markdown: 'Refunds above **the limit**.\n\n- **Owner:** Ada',
+  severity: 'sev1',
+  priority: undefined,
+  due: undefined,
+  assignee: undefined,
+  ...change,
+});
+
+test('GitHub: an action is made, found, changed, closed, opened again and read', async () => {
+  const { url } = await start({
+    service: 'github',
+    seed: {
+      tokens: { secret: { login: 'ada', scopes: ['repo'] } },
+      github: { users: [{ login: 'ada' }], repos: [{ owner: 'ada', name: 'library' }] },
+    },
+  });
+  const open = async () => {
+    const environment = { GITHUB_TOKEN: 'secret', GITHUB_API_URL: url };
+    const github = await openGitHub({ repository: 'ada/library', environment, patience, secondsBetweenWrites: 0 });
+    return gitHubTracker(github, trackers.github);
+  };
+  const tracker = await open();
+  await tracker.prepare();
+  expect(tracker.notes).toEqual([]);
+  // It has no `GET /assignees/{login}`: nobody can be assigned, as far as it says. It assigns all the same.
+  expect(await tracker.assignee('ada')).toBeUndefined();
+  const made = await tracker.create('INC-7/A1', content({ assignee: 'ada' }));
+  expect(made).toMatchObject({
+    id: '1',
+    key: 'INC-7/A1',
+    state: 'open',
+    labels: ['reliability', 'sev1'],
+    assignees: ['ada'],
+  });
+  const again = await open();
+  expect(await again.find('INC-7/A1')).toMatchObject([{ id: '1' }]);
+  expect(await again.list()).toMatchObject([{ id: '1', key: 'INC-7/A1' }]);
+  const wanted = content({ title: 'Add two tests', severity: 'sev2' });
+  expect(again.differences(made, 'INC-7/A1', wanted)).toEqual(['title', 'labels']);
+  const updated = await again.update(made, 'INC-7/A1', wanted);
+  expect(again.differences(updated, 'INC-7/A1', wanted)).toEqual([]);
+  expect(await again.setState(updated, 'dropped')).toMatchObject({ state: 'dropped', closedBy: '@ada' });
+  expect(await again.setState(updated, 'open')).toMatchObject({ state: 'open', closedAt: undefined });
+  expect(await again.setState(updated, 'done')).toMatchObject({ state: 'done' });
+  expect(await again.read('1')).toMatchObject({ key: 'INC-7/A1', title: 'Add two tests', state: 'done' });
+  expect(await again.read('2')).toBeUndefined();
+});
+
+test('Linear: the team is found, and an issue goes its way by what there is of our queries', async () => {
+  const { linear, tracker } = await startLinear();
+  expect(linear.team).toMatchObject({ key: 'REL', states: states.map(({ type }) => ({ type })) });
+  const fields =
+    'id identifier title description priority dueDate completedAt canceledAt state { type } team { id key }';
+  const create = `mutation ($input: IssueCreateInput!) { issueCreate(input: $input) { issue { ${fields} } } }`;
+  const update = `mutation ($id: String!, $input: IssueUpdateInput!) { issueUpdate(id: $id, input: $input) { issue { ${fields} } } }`;
+  const description = withPart('', 'INC-7/A1', content().markdown);
+  const input = { teamId: linear.team.id, title: 'Add a test', description, priority: 1, dueDate: '2026-12-01' };
+  const { issueCreate } = await linear.ask<{ issueCreate: { issue: Issue } }>(create, { input }, false);
+  expect(issueCreate.issue).toMatchObject({
+    identifier: 'REL-1',
+    priority: 1,
+    dueDate: '2026-12-01',
+    team: { key: 'REL' },
+  });
+  expect(keyInDescription(issueCreate.issue.description)).toBe('INC-7/A1');
+  expect(saysThe(content().markdown, issueCreate.issue.description)).toBe(true);
+  expect(tracker.idIn(issueCreate.issue.identifier)).toBe('REL-1');
+  const stateId = linear.team.states.find(({ type }) => type === 'completed')!.id;
+  const change = { id: issueCreate.issue.id, input: { stateId } };
+  const { issueUpdate } = await linear.ask<{ issueUpdate: { issue: Issue } }>(update, change, true);
+  expect(issueUpdate.issue).toMatchObject({
+    state: { type: 'completed' },
+    completedAt: expect.any(String),
+    canceledAt: null,
+  });
+  const read = `query ($id: String!) { issue(id: $id) { ${fields} } }`;
+  expect(await linear.ask(read, { id: 'REL-1' }, true)).toEqual({ issue: issueUpdate.issue });
+});
+
+test('Linear: what the tracker needs beyond that, it does not have', async () => {
+  const { linear, tracker } = await startLinear();
+  const missing = async (asked: Promise<unknown>) =>
+    asked.then(
+      () => 'it has it',
+      (error) => (error instanceof ServiceError ? error.message : error),
+    );
+  expect({
+    'labels by name': await missing(tracker.prepare()),
+    'issues by description, archived ones too': await missing(tracker.list()),
+    'the bin, and who closed an issue': await missing(linear.ask(readQuery, { id: 'REL-1' }, true)),
+    'issues as the tracker reads them': await missing(linear.ask(updateQuery, { id: 'REL-1', input: {} }, true)),
+    'people by display name': await missing(tracker.assignee('ada')),
+  }).toEqual({
+    'labels by name': expect.stringContaining('Unknown argument "filter" on field "Query.issueLabels"'),
+    'issues by description, archived ones too': expect.stringContaining('Unknown argument "includeArchived"'),
+    'the bin, and who closed an issue': expect.stringContaining('Cannot query field "trashed"'),
+    'issues as the tracker reads them': expect.stringContaining('Cannot query field "trashed"'),
+    'people by display name': expect.stringContaining('at .active: Boolean cannot represent'),
+  });
+  const id = 'mutation ($input: IssueCreateInput!) { issueCreate(input: $input) { success } }';
+  const input = { teamId: linear.team.id, title: 'Add a test', id: '6f1c2a34-5b6d-4e7f-8a9b-0c1d2e3f4a5b' };
+  expect(await missing(linear.ask(id, { input }, false))).toContain(
+    '"IssueCreateInput" not to include unknown field "id"',
+  );
+});
+
+interface Issue {
+  readonly id: string;
+  readonly identifier: string;
+  readonly description: string;
+}
+
+const states = ['backlog', 'unstarted', 'completed', 'canceled'].map((type) => ({ name: type, type }));
+
+async function startLinear() {
+  const { url } = await start({
+    service: 'linear',
+    seed: {
+      tokens: { lin_api_secret: { login: 'ada@example.com', scopes: ['read', 'write'] } },
+      linear: {
+        users: [{ email: 'ada@example.com', name: 'ada' }],
+        teams: [{ key: 'REL', name: 'Reliability', states }],
+      },
+    },
+  });
+  const environment = { LINEAR_API_KEY: 'lin_api_secret', LINEAR_API_URL: `${url}/graphql` };
+  const linear = await openLinear({ team: 'REL', environment, patience });
+  return { linear, tracker: linearTracker(linear, trackers.linear) };
+}
