@@ -47,14 +47,21 @@ function brokenNote(broken: readonly string[]): string {
 }
 
 /** Why not all was done. */
-export function troubles({ stopped }: Applied, { changedMeanwhile }: Written): string {
-  const parts = changedMeanwhile.map((path) =>
+export function troubles({ stopped, failures }: Applied, { changedMeanwhile }: Written): string {
+  const own = failures.filter(({ error }) => error !== stopped);
+  const parts = [...Map.groupBy(own, ({ error }) => error.message).values()].map((same) => {
+    const [{ error, key }] = same as [(typeof own)[number]];
+    const more = same.length > 1 ? ` and ${same.length - 1} more` : '';
+    return troubleText(`${key}${more}: ${error.message}`, error.why, error.how);
+  });
+  const changed = changedMeanwhile.map((path) =>
     troubleText(
       `${path} was changed meanwhile, and was not written`,
       'What became of its actions was found for the text as it was read.',
       'Run the command again: the tickets are known, and only the document is missing.',
     ),
   );
+  parts.push(...changed);
   if (stopped === 'interrupted') {
     parts.push(
       troubleText(

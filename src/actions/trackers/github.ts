@@ -249,5 +249,6 @@ function withoutLabel({ url }: GitHubTicket, label: string): ServiceError {
     `GitHub made ${url} without the label ${label}`,
     'The token may make issues and not label them; without the label the next run would not find what this one made.',
     'Give the token write access to issues, or whoever it belongs to the role Triage, and run the command again.',
+    { status: 403 },
   );
 }
