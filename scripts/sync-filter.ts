@@ -1,7 +1,6 @@
 import type { SyncItem } from '../src/actions/sync/sync-item.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { isDate } from '../src/model/calendar.ts';
-import type { SyncOptions } from './sync.ts';
 import type { Target } from './sync-results.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,8 +13,17 @@ export interface SyncFilter {
   readonly since?: string;
 }
 
+/** Whether something is changed, and where the changes of the documents go. */
+export interface TargetOptions {
+  readonly apply?: boolean;
+  readonly dryRun?: boolean;
+  readonly write?: boolean;
+  readonly patch?: string;
+  readonly push?: boolean;
+}
+
 /** Where the changes go; undefined: nothing is changed. Throws `UsageError` for options that do not go together. */
-export function checkSyncOptions(options: SyncOptions): Target | undefined {
+export function checkSyncOptions(options: TargetOptions & SyncFilter): Target | undefined {
   const { apply, dryRun, write, push, patch, since } = options;
   if (since !== undefined && !isDate(since)) {
     throw new UsageError(

@@ -16,7 +16,7 @@ import { defaultPatience, type Patience } from '../src/services/patience.ts';
 import { openProject, type Project, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { findAssignees } from './sync-assignees.ts';
-import { checkSyncOptions, isChosen, type SyncFilter } from './sync-filter.ts';
+import { checkSyncOptions, isChosen, type SyncFilter, type TargetOptions } from './sync-filter.ts';
 import { type OpenedLedger, openLedger } from './sync-ledger.ts';
 import { syncNotes, troubles } from './sync-notes.ts';
 import { interruptible, syncProgress } from './sync-progress.ts';
@@ -26,13 +26,8 @@ import { needsPerson, syncTable } from './sync-table.ts';
 import { openTracker } from './sync-tracker.ts';
 import { columns, print, tell } from './terminal.ts';
 
-export interface SyncOptions extends ProjectOptions, SyncFilter {
+interface SyncOptions extends ProjectOptions, SyncFilter, TargetOptions {
   readonly tracker: TrackerName;
-  readonly apply?: boolean;
-  readonly dryRun?: boolean;
-  readonly write?: boolean;
-  readonly patch?: string;
-  readonly push?: boolean;
   readonly prefer?: Side;
   readonly format: 'table' | 'json';
 }
