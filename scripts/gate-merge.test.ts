@@ -66,8 +66,8 @@ test('a reason is printed with its record, its place, why it counts and what to 
 ✔ drills          The latest drill of 1 failure mode and 0 drill cases passed.
 ✖ sev1-actions    1 reason stands.
 ✔ rollback-plans  No experiment is planned or running.
-✔ blockers        None of 0 blockers is open.
-✔ readable        Each of 2 records that decides can be read.
+✔ blockers        No blocker is recorded.
+✔ readable        2 records that could decide can be read.
 
 ✖ 1 reason stands against the merge.
 `);

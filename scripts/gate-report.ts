@@ -1,7 +1,8 @@
+import { checkStates } from '../src/gates/check-states.ts';
 import type { GateDocument } from '../src/gates/gate-document.ts';
-import { counted, type GateReason } from '../src/gates/gate-reason.ts';
+import type { GateReason } from '../src/gates/gate-reason.ts';
 import type { MergeJudgement } from '../src/gates/merge.ts';
-import { type MergeReason, type MergeReport, mergeChecks } from '../src/gates/merge-schema.ts';
+import type { MergeReason, MergeReport } from '../src/gates/merge-schema.ts';
 import type { MergeVerdict } from '../src/gates/merge-verdict.ts';
 import type { LoadedRecords } from '../src/library/load-records.ts';
 import { routeOf } from '../src/library/route.ts';
@@ -51,7 +52,7 @@ export async function mergeReport(
     ...(base && { base }),
     ...(agents && { agents: [...agents] }),
     ...(verdict.exemption && { exemption: verdict.exemption }),
-    checks: mergeChecks.map((check) => checkOf(check, judgement)),
+    checks: [...checkStates(judgement)],
     reasons,
     ...(verdict.settled && {
       settled: verdict.settled.map(({ check, document, what }) => ({
@@ -62,21 +63,6 @@ export async function mergeReport(
     }),
     notes: [...notes],
   };
-}
-
-function checkOf(name: (typeof mergeChecks)[number], { checks }: MergeJudgement): MergeReport['checks'][number] {
-  const check = checks.get(name);
-  if (check === undefined)
-    return { check: name, verdict: 'off', looked: 0, summary: 'Switched off by the configuration.' };
-  const { looked, reasons } = check;
-  if (reasons.length === 0) return { check: name, verdict: 'green', looked, summary: check.summary };
-  const blocked = reasons.filter(({ state }) => state === 'blocked').length;
-  const unknown = reasons.length - blocked;
-  const summary = [
-    ...(blocked > 0 ? [counted(blocked, 'reason stands', 'reasons stand')] : []),
-    ...(unknown > 0 ? [`${counted(unknown, 'thing is', 'things are')} not known`] : []),
-  ].join(', ');
-  return { check: name, verdict: blocked > 0 ? 'blocked' : 'unknown', looked, summary: `${summary}.` };
 }
 
 function recordOf({ kind, id, title }: GateDocument): NonNullable<MergeReason['record']> {

@@ -12,9 +12,15 @@ export function blockerFindings(documents: readonly GateDocument[], { blockers: 
   const blockers = findings.filter(({ data }) => data['severity'] === 'blocker');
   return {
     looked: blockers.length,
-    summary: `None of ${counted(blockers.length, 'blocker')} is ${demand === 'none-open' ? 'open' : 'waiting for its verifier'}.`,
+    summary: summaryOf(blockers.length, demand),
     reasons: [...blockers.flatMap((document) => judge(document, demand)), ...findings.filter(isUngraded).map(ungraded)],
   };
+}
+
+function summaryOf(blockers: number, demand: MergeGateConfig['blockers']): string {
+  if (blockers === 0) return 'No blocker is recorded.';
+  const none = demand === 'none-open' ? 'none is open' : 'none waits for its verifier';
+  return `${counted(blockers, 'blocker is', 'blockers are')} recorded, and ${none}.`;
 }
 
 function judge(document: GateDocument, demand: MergeGateConfig['blockers']): readonly GateReason[] {

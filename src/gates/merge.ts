@@ -45,7 +45,7 @@ function unreadable(documents: readonly GateDocument[]): GateCheck {
   const broken = documents.filter((document) => document.broken && !document.deleted);
   return {
     looked: documents.length,
-    summary: `Each of ${counted(documents.length, 'record')} that decides can be read.`,
+    summary: `${counted(documents.length, 'record')} that could decide can be read.`,
     reasons: broken.map((document) => ({
       ...{ check: 'readable', state: 'unknown', document, at: { pointer: '' }, removed: false },
       what: `${document.contentPath ?? document.path} cannot be read`,

@@ -37,11 +37,14 @@ export function sev1Actions(
     looked += views.length;
     reasons.push(...open.flatMap(({ action, index }) => judge(document, action, index, demand)));
   }
-  const summary =
-    demand === 'none-open'
-      ? `Each of ${counted(looked, 'sev1 action')} is settled.`
-      : `None of ${counted(looked, 'sev1 action')} is past its due date.`;
+  const summary = summaryOf(looked, demand);
   return { looked, summary, reasons };
+}
+
+function summaryOf(looked: number, demand: MergeGateConfig['sev1Actions']): string {
+  if (looked === 0) return 'No sev1 action is recorded.';
+  const none = demand === 'none-open' ? 'each is settled' : 'none is past its due date';
+  return `${counted(looked, 'sev1 action is', 'sev1 actions are')} recorded, and ${none}.`;
 }
 
 function isSettled({ state }: ActionView): boolean {
