@@ -28,6 +28,8 @@ export async function readGitHistory(folder: string): Promise<GitHistory> {
     '--name-status',
     '-M',
     '--relative',
+    // Without it git compares each commit twice: to find out whether it touches the folder, and to say how.
+    '--sparse',
     '--',
     '.',
   ]);
