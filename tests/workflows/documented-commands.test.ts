@@ -23,7 +23,7 @@ function helpOf(names: readonly string[]): Promise<string> {
   return known;
 }
 
-test.each(['README.md'])('%s shows commands that there are', async (file) => {
+test.each(['README.md', '.github/actions/README.md'])('%s shows commands that there are', async (file) => {
   const wrong: string[] = [];
   for (const command of commands(file)) {
     const words = command.split(/\s+/);

@@ -92,6 +92,7 @@ test.each([
   ['gate/gate.sh', [['gate', 'merge']]],
   ['publish/action.yml', [['build']]],
   ['review-pr/action.yml', [['review-pr', 'post']]],
+  ['sync/sync.sh', [['sync']]],
 ])('the command line has every option of %s', async (file, commands) => {
   const help: string[] = [];
   for (const command of commands) help.push((await runReliability([...command, '--help'], root)).stdout);
