@@ -4,6 +4,7 @@ import { addBaseline } from './baseline.ts';
 import { addBuild } from './build.ts';
 import { addConfig } from './config.ts';
 import { addDev } from './dev.ts';
+import { addEvents } from './events.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
 import { failureText } from './failure.ts';
@@ -52,6 +53,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addPreview,
     addExport,
     addMetrics,
+    addEvents,
     addSync,
     addActions,
     addReviewPr,

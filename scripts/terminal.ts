@@ -43,7 +43,7 @@ export function tolerateClosedPipes(): void {
 }
 
 /** How far a long work is, on one line of stderr that is wiped at the end. Nothing when stderr is no terminal. */
-export function progress(): { update(done: number, total: number): void; end(): void } {
+export function progress(of = 'documents'): { update(done: number, total: number): void; end(): void } {
   const stream = process.stderr;
   const patience = 300;
   let last = performance.now() + patience;
@@ -53,7 +53,7 @@ export function progress(): { update(done: number, total: number): void; end(): 
       if (!stream.isTTY || performance.now() - last < 100) return;
       last = performance.now();
       shown = true;
-      stream.write(`\r\u001b[KReading ${done} of ${total} documents`);
+      stream.write(`\r\u001b[KReading ${done} of ${total} ${of}`);
     },
     end() {
       if (shown) stream.write('\r\u001b[K');

@@ -23,7 +23,7 @@ export async function* readEventLines(stream: Readable, path: string): AsyncGene
   const splitter = newSplitter();
   try {
     let isFirst = true;
-    for await (const chunk of unpacked(stream, path) as AsyncIterable<Buffer>) {
+    for await (const chunk of unpackedEvents(stream, path) as AsyncIterable<Buffer>) {
       if (isFirst) refuseOtherFormats(chunk);
       isFirst = false;
       const lines = splitter.take(chunk);
@@ -41,7 +41,8 @@ export function isParquet(path: string): boolean {
   return path.endsWith('.parquet');
 }
 
-function unpacked(stream: Readable, path: string): Readable {
+/** The bytes of an event file, without their compression. */
+export function unpackedEvents(stream: Readable, path: string): Readable {
   const unpack = unpacker(path);
   return unpack === undefined ? stream : pipeline(stream, unpack, () => {});
 }

@@ -57,7 +57,7 @@ test('events and languages of both sides count, people and the meaning of a seve
     { content: { events: ['new/*.ndjson'], people: 'new.txt' }, languages: ['ja'], severities: { sev2: 'sev4' } },
     { content: { people: 'old.txt' } },
   );
-  expect(config.content).toMatchObject({ events: ['data/events/**/*.ndjson', 'new/*.ndjson'], people: 'old.txt' });
+  expect(config.content).toMatchObject({ events: ['data/events/**/*.ndjson{,.gz,.zst}', 'new/*.ndjson'], people: 'old.txt' });
   expect(config.languages).toEqual(['en', 'ja']);
   expect(config.severities['sev2']).toBe('sev2');
 });

@@ -4,6 +4,7 @@ import { idForms } from './id-forms.ts';
 import type { article73Classes } from './kinds/postmortem.ts';
 import { type Kind, kindNames } from './kinds.ts';
 import { mergeGateConfig } from './merge-gate-config.ts';
+import { metricsConfig } from './metrics-config.ts';
 import { requirementSchema } from './requirement.ts';
 import { type Severity, severities, severityKey, severityTable } from './severity.ts';
 import { templateNames } from './template-name.ts';
@@ -31,8 +32,8 @@ const content = z.strictObject({
     .describe('Globs of files that are no records, relative to the content folder.'),
   events: z
     .array(text)
-    .default(['data/events/**/*.ndjson'])
-    .describe('Globs of the override events (contract C2), relative to the content folder.'),
+    .default(['data/events/**/*.ndjson{,.gz,.zst}'])
+    .describe('Globs of the override events (contract C2, NDJSON), relative to the content folder.'),
   people: text
     .default('data/people.txt')
     .describe('Names and handles of people, one a line, relative to the content folder; it may be missing.'),
@@ -172,6 +173,7 @@ export const configSchema = z.strictObject({
     .describe('EU AI Act, Article 73.'),
   site: site.prefault({}).describe('The published site.'),
   trackers: trackersSchema.prefault({}).describe('Where actions are followed.'),
+  metrics: metricsConfig.prefault({}).describe('What is asked of the metrics of the event stream.'),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})

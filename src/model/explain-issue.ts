@@ -10,8 +10,8 @@ export interface Explanation {
   readonly expected?: readonly string[];
 }
 
-/** What the value is written in: front matter, or a configuration in JavaScript. */
-type Notation = 'yaml' | 'javascript';
+/** What the value is written in: front matter, a configuration in JavaScript, or a line of events. */
+type Notation = 'yaml' | 'javascript' | 'json';
 
 /**
  * Explains an issue of a schema of the model. The issue must come from a parse with `reportInput: true`, which tells a
@@ -88,6 +88,12 @@ const remedies: Readonly<Record<Notation, Readonly<Record<string, string>>>> = {
     array: 'write a list: `[…]`',
     object: 'write `{ key: value }`',
     record: 'write `{ key: value }`',
+  },
+  json: {
+    ...scalarRemedies,
+    string: 'write one text in quotes',
+    array: 'write a list: `["…"]`',
+    object: 'write an object: `{"key": "value"}`',
   },
 };
 

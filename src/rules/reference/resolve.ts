@@ -112,7 +112,7 @@ function unresolved(
 }
 
 function events(document: DocumentFacts, library: Library<DocumentFacts>): readonly Report<MessageId>[] {
-  if (library.events.files.length === 0) return [];
+  if (library.events.files.length === 0 || library.events.partial) return [];
   const known = new Set(library.events.ids);
   return (kinds[document.kind].eventReferences ?? [])
     .flatMap((pattern) => textsAt(document.data, pattern))
