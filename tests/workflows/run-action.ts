@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
@@ -21,7 +22,7 @@ interface Runner {
 interface ActionRun {
   /** Of the step that failed, else 0. */
   readonly status: number;
-  /** The log: standard output and error, as they came. */
+  /** The log: of each step its standard output, then its standard error. */
   readonly log: string;
   readonly summary: string;
   readonly outputs: Readonly<Record<string, string>>;
@@ -32,7 +33,11 @@ interface ActionRun {
  * filled into `env` and `working-directory`, results by the files of `GITHUB_OUTPUT` and `GITHUB_STEP_SUMMARY`. Actions of
  * others are looked up and left out: the machine has a Node.
  */
-export function runAction(folder: string, inputs: Readonly<Record<string, string>>, runner: Runner): ActionRun {
+export async function runAction(
+  folder: string,
+  inputs: Readonly<Record<string, string>>,
+  runner: Runner,
+): Promise<ActionRun> {
   const action: Action = parse(readFileSync(join(folder, 'action.yml'), 'utf8'));
   const given = Object.fromEntries(
     Object.entries(action.inputs).map(([name, input]) => {
@@ -63,9 +68,9 @@ export function runAction(folder: string, inputs: Readonly<Record<string, string
     for (const name of ['output', 'summary', 'script.sh']) writeFileSync(file(name), '');
     writeFileSync(file('script.sh'), step.run);
     const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, fill(String(value))]));
-    const run = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', file('script.sh')], {
+    const run = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', file('script.sh')], {
       cwd: join(runner.workspace, fill(step['working-directory'] ?? '.')),
-      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...{ PATH: `${runner.bin}:${dirname(process.execPath)}:${process.env['PATH']}`, HOME: runner.temp },
         ...{ GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_ACTION_PATH: folder, GITHUB_WORKSPACE: runner.workspace },
@@ -74,11 +79,18 @@ export function runAction(folder: string, inputs: Readonly<Record<string, string
         ...env,
       },
     });
-    log += run.stdout + run.stderr;
+    const told: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      run[name].setEncoding('utf8').on('data', (chunk: string) => {
+        told[name] += chunk;
+      });
+    }
+    const [code] = await once(run, 'close');
+    log += told.stdout + told.stderr;
     summary += readFileSync(file('summary'), 'utf8');
     if (step.id !== undefined) steps[step.id] = pairs(readFileSync(file('output'), 'utf8'));
-    if (run.status !== 0) {
-      status = run.status ?? 2;
+    if (code !== 0) {
+      status = code ?? 2;
       break;
     }
   }

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { toolVersion } from '../../scripts/tool-version.ts';
 import { gitRepository, repositoryAt } from '../git-repository.ts';
+import { startGitHub } from '../github/start-github.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { runAction } from './run-action.ts';
 import { toolCopy } from './tool-copy.ts';
@@ -112,7 +113,7 @@ function pullRequest(
   const origin = gitRepository({
     '.github/workflows/reviews.yml': workflow,
     'reliability.config.ts':
-      "export default { organisation: 'Ames', content: { dir: 'incidents', now: '2026-09-01T00:00:00Z' } };\n",
+      "export default { organisation: 'Ames', content: { dir: 'incidents', now: '2026-09-01T00:00:00Z' }, trackers: { github: { secondsBetweenWrites: 0 } } };\n",
     'incidents/registers/agents/claims-intake.md': card,
     'incidents/registers/failure-modes/looping-retry.md': mode,
     ...before,
@@ -152,10 +153,10 @@ test('two lines are the whole workflow', () => {
   expect(existsSync(join(tool.path, 'content'))).toBe(false);
 });
 
-test('a bad postmortem blocks the pull request', () => {
+test('a bad postmortem blocks the pull request', async () => {
   const { runner, git, run } = pullRequest({ [file]: bad });
   const review = join(runner.temp, 'review/review.json');
-  const { status, log, summary, outputs } = run('lint', { review });
+  const { status, log, summary, outputs } = await run('lint', { review });
   expect(status).toBe(1);
   // It is annotated where it is wrong, and what was there before is not.
   expect(log).toMatch(/^::error file=incidents\/postmortems\/PM-7\.md,line=\d+.*title=action\/owner/m);
@@ -171,30 +172,30 @@ test('a bad postmortem blocks the pull request', () => {
   expect(git('status', '--porcelain')).toBe('');
 });
 
-test('a good postmortem passes', () => {
+test('a good postmortem passes', async () => {
   const { run } = pullRequest({ [file]: good });
-  const { status, log } = run('lint', {});
+  const { status, log } = await run('lint', {});
   expect(log).not.toContain('::error');
   expect(status).toBe(0);
 });
 
-test('a checkout with all history names the base by its branch', () => {
+test('a checkout with all history names the base by its branch', async () => {
   const { run } = pullRequest({ [file]: good }, {}, 0);
-  expect(run('lint')).toMatchObject({ status: 0, outputs: { base: 'origin/main' } });
+  expect(await run('lint')).toMatchObject({ status: 0, outputs: { base: 'origin/main' } });
 });
 
-test('outside of a pull request the whole library counts', () => {
+test('outside of a pull request the whole library counts', async () => {
   const { runner } = pullRequest({ [file]: good });
   const event = { ...runner.event, GITHUB_BASE_REF: '' };
-  const { status, log, outputs } = runAction(actionFolder('lint'), {}, { ...runner, event });
+  const { status, log, outputs } = await runAction(actionFolder('lint'), {}, { ...runner, event });
   expect(status).toBe(1);
   expect(log).toContain('production-ready');
   expect(outputs['base']).toBe('');
 });
 
-test('a library that is not there ends the run, and says what to do', () => {
+test('a library that is not there ends the run, and says what to do', async () => {
   const { run } = pullRequest({ [file]: good });
-  const { status, log } = run('lint', { content: 'reviews; touch pwned' });
+  const { status, log } = await run('lint', { content: 'reviews; touch pwned' });
   expect(status).toBe(2);
   expect(log).toContain('There is no content folder reviews; touch pwned/');
 });
@@ -206,11 +207,11 @@ test('a plain shell calls it by a link', () => {
   expect(execFileSync(link, ['--version'], { encoding: 'utf8', env }).trim()).toBe(toolVersion());
 });
 
-test('the gate says why, and no word of a record becomes a workflow command', () => {
+test('the gate says why, and no word of a record becomes a workflow command', async () => {
   const command = '::error file=a::owned ##[error]owned';
   const open = postmortem(`${command} :: claims on-call :: 2026-10-01`, 'sev1');
   const { run } = pullRequest({ 'prompt.txt': 'Read twice.\n' }, { [file]: open });
-  const { status, log, summary } = run('gate');
+  const { status, log, summary } = await run('gate');
   expect(status).toBe(1);
   expect(summary).toContain('✖ blocked  sev1-actions');
   const [, token] = /^::stop-commands::(\S+)$/m.exec(log) ?? [];
@@ -218,4 +219,28 @@ test('the gate says why, and no word of a record becomes a workflow command', ()
   expect(stopped).toContain('owned');
   expect(stopped.indexOf(`\n::${token}::\n`)).toBeGreaterThan(stopped.lastIndexOf('owned'));
   expect(before).not.toContain('owned');
+});
+
+test('the sync makes a ticket of an open action once, and brings it back on a branch with a pull request', async () => {
+  const github = await startGitHub();
+  onTestFinished(() => github.close());
+  const repository = github.repository('ames/claims');
+  const permissions = { issues: 'write', contents: 'write', pull_requests: 'write' } as const;
+  github.token('token-of-the-job', { kind: 'app', permissions });
+  const { runner, git } = pullRequest({}, { [file]: good }, 0);
+  git('switch', '--quiet', '--create', 'main', 'origin/main');
+  const bin = temporaryFolder({ gh: '#!/bin/sh\necho "$1 $2" >>"$RUNNER_TEMP/asked"\n' });
+  chmodSync(join(bin, 'gh'), 0o755);
+  const event = { GITHUB_REPOSITORY: 'ames/claims', GITHUB_REF_NAME: 'main', GITHUB_API_URL: github.url };
+  const sync = () => runAction(actionFolder('sync'), {}, { ...runner, bin: `${bin}:${tool.bin}`, event });
+  for (const round of [1, 2]) {
+    const { status, log } = await sync();
+    expect({ round, status, log }).toEqual({ round, status: 0, log: expect.any(String) });
+    expect(repository.issues.map(({ title }) => title)).toEqual([
+      expect.stringContaining('Refuse a second call of file_claim'),
+    ]);
+  }
+  expect(readFileSync(join(runner.temp, 'asked'), 'utf8')).toMatch(/^pr list\npr create\n/);
+  expect(git('ls-remote', 'origin', 'refs/heads/reliability/sync')).not.toBe('');
+  expect(git('status', '--porcelain')).toBe('');
 });

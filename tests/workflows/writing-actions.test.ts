@@ -46,7 +46,7 @@ describe('sync', () => {
       ['list', 'create'],
     ],
     ['a run that failed asks nobody', `${changes}\nprocess.exitCode = 2;`, '', 2, []],
-  ])('%s', (_, does, open, status, asked) => {
+  ])('%s', async (_, does, open, status, asked) => {
     const origin = gitRepository({ 'content/a.md': 'a\n' });
     origin.git('switch', '--quiet', '--detach');
     const workspace = temporaryFolder();
@@ -58,7 +58,7 @@ describe('sync', () => {
     ];
     chmodSync(join(bin, 'gh'), 0o755);
     const event = { GITHUB_REF_NAME: 'main' };
-    const run = runAction(join(tool(does), '.github/actions/sync'), {}, { workspace, temp, bin, event });
+    const run = await runAction(join(tool(does), '.github/actions/sync'), {}, { workspace, temp, bin, event });
     expect(run.status).toBe(status);
     const called = JSON.parse(readFileSync(join(temp, 'called'), 'utf8'));
     expect(called).toEqual([['sync', '--tracker', 'github', '--apply', '--push'], 'token-of-the-job']);
@@ -66,11 +66,11 @@ describe('sync', () => {
   });
 });
 
-test('review-pr hands over what the event says, as values', () => {
+test('review-pr hands over what the event says, as values', async () => {
   const [workspace, temp] = [temporaryFolder(), temporaryFolder()];
   const inputs = { file: 'a b/review.json', 'head-sha': '$(touch pwned)', 'run-url': 'https://example.com/1?a=b&c' };
   const event = { GITHUB_REPOSITORY: 'ames/claims' };
-  runAction(join(tool(''), '.github/actions/review-pr'), inputs, { workspace, temp, bin: '/nowhere', event });
+  await runAction(join(tool(''), '.github/actions/review-pr'), inputs, { workspace, temp, bin: '/nowhere', event });
   expect(JSON.parse(readFileSync(join(temp, 'called'), 'utf8'))).toEqual([
     [
       'review-pr',
