@@ -1,7 +1,8 @@
-import { checkRunBody, repositoryUrl } from './bodies.ts';
 import { type Call, type Handlers, page, repositoryOf } from './call.ts';
+import { checkRunBody } from './pull-body.ts';
 import { pullsOf } from './pulls.ts';
 import { notFound, Refusal } from './refusal.ts';
+import { repositoryUrl } from './repository-body.ts';
 import { type Annotation, type CheckRun, nextId, nextInstant, type Repository, type State } from './state.ts';
 
 /** Check runs and their annotations. */

@@ -1,5 +1,5 @@
-import { commentBody } from './bodies.ts';
 import { type Call, canPush, type Handlers, issueOf, page, repositoryOf } from './call.ts';
+import { commentBody } from './issue-body.ts';
 import { checkLength, invalid, notFound, Refusal } from './refusal.ts';
 import { type Account, type Comment, type Issue, nextId, nextInstant, type State } from './state.ts';
 

@@ -1,5 +1,5 @@
-import { issueBody } from './bodies.ts';
 import { type Call, canPush, type Handlers, issueOf, mayPush, page, repositoryOf } from './call.ts';
+import { issueBody } from './issue-body.ts';
 import { checkLength, invalid, Refusal } from './refusal.ts';
 import {
   type Account,

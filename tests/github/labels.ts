@@ -1,5 +1,5 @@
-import { labelBody } from './bodies.ts';
 import { type Call, canPush, type Handlers, issueOf, page, repositoryOf } from './call.ts';
+import { labelBody } from './issue-body.ts';
 import { addLabel, labelNames } from './issues.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
 import { nextInstant } from './state.ts';

@@ -1,7 +1,7 @@
 import { notAccessible } from './access.ts';
-import { publicUserBody, repositoryBody } from './bodies.ts';
 import { canPush, type Handlers, repositoryOf } from './call.ts';
 import { notFound, Refusal } from './refusal.ts';
+import { publicUserBody, repositoryBody } from './repository-body.ts';
 
 /** The repository, people and limits. */
 export const metaHandlers: Handlers = {

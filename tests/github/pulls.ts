@@ -1,7 +1,7 @@
-import { fileBody, fullPullBody, pullBody, reviewBody } from './bodies.ts';
 import { type Handlers, page, pullOf, repositoryOf } from './call.ts';
 import { diffLines } from './diff-lines.ts';
 import { addIssue, changeState } from './issues.ts';
+import { fileBody, fullPullBody, pullBody, reviewBody } from './pull-body.ts';
 import { checkLength, invalid, Refusal } from './refusal.ts';
 import {
   type Account,

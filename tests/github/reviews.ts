@@ -1,6 +1,6 @@
-import { reviewBody, reviewCommentBody } from './bodies.ts';
 import { type Call, canPush, type Handlers, page, pullOf, repositoryOf } from './call.ts';
 import { type DiffLine, diffLines, hunkUpTo } from './diff-lines.ts';
+import { reviewBody, reviewCommentBody } from './pull-body.ts';
 import { type PullIssue, pullsOf } from './pulls.ts';
 import { checkLength, invalid, notFound, Refusal } from './refusal.ts';
 import { nextId, nextInstant, type Review, type ReviewComment, type Side, type Thread } from './state.ts';

@@ -4,7 +4,8 @@ import type { TicketContent, Tracker } from '../../src/actions/trackers/tracker.
 import { configSchema } from '../../src/model/config.ts';
 import { openJira } from '../../src/services/open-jira.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
-import { type JiraOptions, type JiraProject, type JiraServer, startJira } from './start-jira.ts';
+import { type JiraServer, startJira } from './start-jira.ts';
+import type { JiraOptions, JiraProject } from './state.ts';
 
 let jira: JiraServer;
 let project: JiraProject;

@@ -3,7 +3,8 @@ import { jiraTracker } from '../../src/actions/trackers/jira.ts';
 import { configSchema } from '../../src/model/config.ts';
 import { openJira } from '../../src/services/open-jira.ts';
 import { startFaults } from '../faults/start-faults.ts';
-import { type JiraIssue, type JiraOptions, type JiraServer, startJira } from '../jira/start-jira.ts';
+import { type JiraServer, startJira } from '../jira/start-jira.ts';
+import type { JiraIssue, JiraOptions } from '../jira/state.ts';
 import { hasty, type TrackerBench } from './tracker-bench.ts';
 
 /** Jira's issues of the project REL. */

@@ -2,7 +2,8 @@ import { linearTracker } from '../../src/actions/trackers/linear.ts';
 import { configSchema } from '../../src/model/config.ts';
 import { openLinear } from '../../src/services/open-linear.ts';
 import { startFaults } from '../faults/start-faults.ts';
-import { type LinearIssue, startLinear } from '../linear/start-linear.ts';
+import { startLinear } from '../linear/start-linear.ts';
+import type { LinearIssue } from '../linear/state.ts';
 import { hasty, type TrackerBench } from './tracker-bench.ts';
 
 /** Linear's issues of the team REL. */
