@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   closeSync,
@@ -19,7 +20,8 @@ import { dirname } from 'node:path';
  */
 export function replaceFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  // Not the process id alone: in containers every run has the same, and one that was killed leaves its file behind.
+  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   const before = statSync(path, { throwIfNoEntry: false });
   const handle = openSync(temporary, 'wx');
   try {
