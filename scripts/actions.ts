@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type Command, Option } from 'commander';
 import type { ActionEntry } from '../src/actions/action-entry.ts';
 import type { ActionFilter } from '../src/actions/action-filter.ts';
@@ -92,7 +93,11 @@ async function actions(options: ActionsOptions): Promise<number> {
 function render(report: ActionReport, { format, out }: ActionsOptions, { organisation, site }: Config): string {
   if (format === 'json') return `${JSON.stringify(report, undefined, 2)}\n`;
   if (format === 'csv') return actionEntriesCsv(report.actions);
-  if (format === 'table') return actionsTable(report, out === undefined ? columns(process.stdout) : 100);
+  if (format === 'table') {
+    return out === undefined
+      ? actionsTable(report, columns(process.stdout))
+      : stripVTControlCharacters(actionsTable(report, 100));
+  }
   return actionsCalendar(report.actions, {
     name: calendarName(report, organisation),
     library: organisation,

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isDocumentPath } from '../reader/record-format.ts';
 import { runGit, startGit } from './git-process.ts';
+import { isPartialClone } from './is-partial-clone.ts';
 import { readLines } from './read-lines.ts';
 
 /** A commit of the main line. */
@@ -54,7 +55,7 @@ interface OpenFile {
  */
 export async function readVersions(folder: string, ignore: readonly string[] = []): Promise<GitVersions> {
   const extent = await extentOf(folder);
-  if (extent === 'none') return { git: 'none', oldest: undefined, files: [] };
+  if (extent === 'none' || extent === 'partial') return { git: extent, oldest: undefined, files: [] };
   const files = new Map<string, OpenFile>();
   const all: OpenFile[] = [];
   let oldest: CommitRef | undefined;
@@ -131,8 +132,8 @@ async function extentOf(folder: string): Promise<HistoryExtent> {
   if (shallow.code !== 0) return 'none';
   // Before the first commit there is nothing to read, and nothing wrong.
   if ((await runGit(folder, ['rev-parse', '--verify', '--quiet', 'HEAD'])).code !== 0) return 'none';
+  // Renames are told by contents, so that not even the log may be read.
+  if (await isPartialClone(folder)) return 'partial';
   if (shallow.stdout.toString('utf8').trim() === 'true') return 'shallow';
-  // Contents that were left at the server would be fetched one by one.
-  const partial = await runGit(folder, ['config', '--get', 'extensions.partialClone']);
-  return partial.code === 0 ? 'partial' : 'complete';
+  return 'complete';
 }

@@ -216,8 +216,14 @@ describe('what is not here is told', () => {
 
   test('a clone without old contents asks nobody for them', async () => {
     const folder = repository(review([{}]), review([{ owner: '@a' }]));
-    repositoryAt(folder).git('config', 'extensions.partialClone', 'origin');
-    expect(await historyOf(folder)).toMatchObject({ git: 'partial', documents: {} });
+    repositoryAt(folder).git('config', 'uploadpack.allowFilter', 'true');
+    const clone = join(temporaryFolder(), 'clone');
+    repositoryAt(folder).git('clone', '--quiet', '--filter=blob:none', `file://${folder}`, clone);
+    const { git } = repositoryAt(clone);
+    const missing = () => git('rev-list', '--objects', '--missing=print', 'HEAD').match(/^\?/gm)?.length;
+    expect(missing()).toBe(1);
+    expect(await historyOf(clone)).toMatchObject({ git: 'partial', documents: {} });
+    expect(missing()).toBe(1);
   });
 
   test('an old content that is lost', async () => {
