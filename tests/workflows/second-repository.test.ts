@@ -179,10 +179,33 @@ test('a good postmortem passes', async () => {
   expect(status).toBe(0);
 });
 
-test('a checkout with all history names the base by its branch', async () => {
-  const { run } = pullRequest({ [file]: good }, {}, 0);
-  expect(await run('lint')).toMatchObject({ status: 0, outputs: { base: 'origin/main' } });
+/** What `base.sh` prints in a checkout. */
+function baseOf({ runner }: ReturnType<typeof pullRequest>, env: Readonly<Record<string, string>> = {}): string {
+  const script = join(tool.path, '.github/actions/base.sh');
+  const options = {
+    cwd: runner.workspace,
+    env: { ...process.env, ...runner.event, ...env },
+    encoding: 'utf8',
+  } as const;
+  return execFileSync(script, options).trim();
+}
+
+test('a checkout with all history names the base by its branch', () => {
+  expect(baseOf(pullRequest({ [file]: good }, {}, 0))).toBe('origin/main');
 });
+
+test('a checkout of the branch itself gets the history that it lacks', () => {
+  const pull = pullRequest({ [file]: good });
+  pull.git('fetch', '--quiet', '--depth=1', 'origin', 'feature');
+  pull.git('checkout', '--quiet', 'FETCH_HEAD');
+  expect(baseOf(pull)).toBe('origin/main');
+  expect(pull.git('rev-parse', 'HEAD^1')).toBe(pull.git('merge-base', 'origin/main', 'HEAD'));
+});
+
+test.each([
+  ['what is asked for goes first', { BASE: 'v1.2.0' }, 'v1.2.0'],
+  ['outside of a pull request there is none', { GITHUB_BASE_REF: '' }, ''],
+])('%s', (_, env, base) => expect(baseOf(pullRequest({}), env)).toBe(base));
 
 test('outside of a pull request the whole library counts', async () => {
   const { runner } = pullRequest({ [file]: good });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeFiles } from '../temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -16,22 +16,22 @@ interface ToolCopy {
 }
 
 /**
- * Files are linked, not copied. The real `npm ci --omit=dev` gives the same packages and takes ten seconds; a package that is
- * missing from the dependencies is missing here as well.
+ * Packages are linked, not copied. The real `npm ci --omit=dev` gives the same ones and takes ten seconds; what is missing from
+ * the dependencies is missing here as well.
  */
 export function toolCopy(): ToolCopy {
   const folder = mkdtempSync(join(tmpdir(), 'reliability-tool-'));
-  const [path, bin] = [join(folder, 'tool'), join(folder, 'bin')];
+  const [path, bin, installed] = [join(folder, 'tool'), join(folder, 'bin'), join(folder, 'node_modules')];
+  for (const name of packages()) {
+    mkdirSync(dirname(join(installed, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(installed, name));
+  }
   writeFiles(folder, {
-    'packages.txt': `${packages().join('\n')}\n`,
     'tool/.keep': '',
     'bin/npm': `#!/usr/bin/env bash
 set -euo pipefail
 [[ "$*" == 'ci --omit=dev --ignore-scripts --no-audit --no-fund' && "$PWD" == '${path}' && -f package-lock.json ]]
-mkdir node_modules
-cd '${root}/node_modules'
-xargs cp --archive --link --parents --target-directory '${path}/node_modules' <'${folder}/packages.txt' 2>/dev/null ||
-  xargs cp --archive --parents --target-directory '${path}/node_modules' <'${folder}/packages.txt'
+mv '${installed}' node_modules
 `,
   });
   chmodSync(join(bin, 'npm'), 0o755);

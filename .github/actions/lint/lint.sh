@@ -18,8 +18,8 @@ status=0
 "$actions/reliability.sh" lint "${library[@]}" ${counting[@]+"${counting[@]}"} \
   --format github --report "sarif=$sarif" --report "markdown=$GITHUB_STEP_SUMMARY" || status=$?
 
-# A run that failed has nothing to tell; what it says about itself is in the log.
-if [[ -n "${REVIEW:-}" && -n "$base" && "$status" -lt 2 ]]; then
+# A run in which a rule failed has a review as well: it says that nothing was decided.
+if [[ -n "${REVIEW:-}" && -n "$base" ]]; then
   mkdir -p "$(dirname "$REVIEW")"
   "$actions/reliability.sh" review-pr prepare "${library[@]}" --base "$base" --out "$REVIEW"
 fi
