@@ -22,8 +22,6 @@ const open = { status: 'open' };
 const done = { status: 'done', done_at: '2026-08-30', evidence: 'https://git.example.com/pr/1' };
 const agent = (id: string) => recordText({ kind: 'agent', agent_id: id, title: id, purpose: 'Old' });
 const drill = recordText({ kind: 'drill', drill_id: 'drill-1', date: '2026-08-01', passed: 'yes', failure_ids: ['x'] });
-const finding = (fields: Fields) =>
-  recordText({ kind: 'finding', finding_id: 'fnd-1', title: 'F', target: 'pm-1', severity: 'blocker', ...fields });
 const plain = {
   'content/drills/drill-1.md': drill,
   'content/registers/agents/triage.md': agent('triage'),
@@ -142,45 +140,15 @@ describe('a change', () => {
 });
 
 describe('nobody passes by making the question easier', () => {
-  const blocker = { 'content/registers/findings/fnd-1.md': finding({ status: 'open' }) };
-  const failed = {
-    'content/drills/drill-2.md': drill.replace('drill-1', 'drill-2').replace('"yes"', '"no"').replace('08-01', '08-02'),
-  };
   const standing = { [path]: review({}, open) };
-  test.each<[string, object, Readonly<Record<string, string | undefined>>, string]>([
-    [
-      'by a milder severity',
-      standing,
-      { [path]: review({ severity: 'sev3' }, open) },
-      'Action ACT-1 of pm-1 (sev1) is open',
-    ],
-    ['by deleting the review', standing, { [path]: undefined }, 'Action ACT-1 of pm-1 (sev1) is open'],
-    ['by taking the action out', standing, { [path]: review({}) }, 'Action ACT-1 of pm-1 (sev1) is open'],
-    [
-      'by calling the review imported',
-      standing,
-      { [path]: review({ status: 'draft', imported: { from: 'x' } }, open) },
-      'Action ACT-1',
-    ],
-    [
-      'by a milder finding',
-      blocker,
-      { 'content/registers/findings/fnd-1.md': finding({ status: 'open', severity: 'low' }) },
-      'The blocker fnd-1',
-    ],
-    ['by deleting a finding', blocker, { 'content/registers/findings/fnd-1.md': undefined }, 'The blocker fnd-1'],
-    [
-      'by deleting a drill',
-      failed,
-      { 'content/drills/drill-2.md': undefined },
-      'The drill drill-2 against x of 2026-08-02 failed',
-    ],
-    ['by switching the check off', standing, config({ sev1Actions: 'off' }), 'Action ACT-1'],
+  test.each<[string, object, Readonly<Record<string, string | undefined>>]>([
+    ['by a milder severity', standing, { [path]: review({ severity: 'sev3' }, open) }],
+    ['by deleting the review', standing, { [path]: undefined }],
+    ['by switching the check off', standing, config({ sev1Actions: 'off' })],
     [
       'by leaving the file out',
       standing,
       { 'reliability.config.ts': "export default { content: { ignore: ['postmortems/**'] } };\n" },
-      'Action ACT-1',
     ],
     [
       'by a configuration that was no plain value before',
@@ -190,12 +158,11 @@ describe('nobody passes by making the question easier', () => {
           "const off = 'none-open';\nexport default { gates: { merge: { sev1Actions: off } } };\n",
       },
       config({ sev1Actions: 'off' }),
-      'Action ACT-1',
     ],
-  ])('%s', async (_, before, change, expected) => {
+  ])('%s', async (_, before, change) => {
     const { report, status, whats } = await gated(before, { ...elsewhere, ...change });
-    expect(whats).toEqual([expect.stringContaining(expected)]);
-    expect(report.verdict).toBe('blocked');
+    expect(whats).toEqual([expect.stringContaining('Action ACT-1 of pm-1 (sev1) is open')]);
+    expect(report).toMatchObject({ verdict: 'blocked', reasons: [{ place: { file: path, line: 10 } }] });
     expect(status).toBe(1);
   });
 
@@ -214,19 +181,6 @@ describe('nobody passes by making the question easier', () => {
     const before = { ...standing, 'reliability.config.ts': "export default { content: { dir: 'content' } };\n" };
     const { whats } = await gated(before, { ...elsewhere, ...moved, ...dir, [path]: undefined });
     expect(whats).toEqual([expect.stringContaining('Action ACT-1 of pm-1 (sev1) is open')]);
-  });
-
-  test('and what was taken out is shown where it stood', async () => {
-    const { report } = await gated(standing, { ...elsewhere, [path]: undefined });
-    expect(report.reasons[0]).toMatchObject({ removed: true, caused: false, place: { file: path, line: 10 } });
-  });
-
-  test('an action that moves to another record is still there', async () => {
-    const { whats } = await gated(standing, {
-      ...{ ...elsewhere, [path]: undefined },
-      'content/postmortems/pm-2.md': review({ id: 'pm-2' }, { ...open, due: '2026-10-02' }),
-    });
-    expect(whats).toEqual([expect.stringContaining('Action ACT-1 of pm-2 (sev1) is open, due 2026-10-02')]);
   });
 });
 
