@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, OpenAPIBackend } from 'openapi-backend';
+import * as openapi from 'openapi-backend';
+import { faultSentences, type SchemaFault } from '../compile-schema.ts';
 
 /** What is asked, as the description sees it. */
 export interface Asked {
@@ -78,11 +79,35 @@ const formats = {
 /** Statuses that every operation can have, though the description names them for a few only. */
 const anywhere = new Set([301, 307, 401, 403, 404, 410, 422, 429, 500, 502, 503]);
 
+/** What of `openapi-backend` is used: its own types import without file endings, which not every checker of ours follows. */
+interface Backend {
+  init(): Promise<unknown>;
+  readonly router: { getOperations(): readonly Operation[] };
+  readonly validator: {
+    validateRequest(asked: object, operation: Operation): Checked;
+    validateResponse(body: unknown, operation: Operation, status: number): Checked;
+  };
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly requestBody?: object;
+  readonly responses: Readonly<Record<string, object>>;
+}
+
+interface Checked {
+  readonly errors?: readonly SchemaFault[] | null;
+}
+
+const { OpenAPIBackend } = openapi as unknown as { readonly OpenAPIBackend: new (options: object) => Backend };
+
 /** Opens the description; schemas are compiled when they are first needed. */
 export async function openDescription(): Promise<Description> {
   const document: Json = JSON.parse(readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8'));
   const backend = new OpenAPIBackend({
-    definition: widened(rewritten(document) as Json) as unknown as Document,
+    definition: widened(rewritten(document) as Json),
     quick: true,
     coerceTypes: true,
     ajvOpts: { strict: false, formats, allErrors: false },
@@ -92,7 +117,7 @@ export async function openDescription(): Promise<Description> {
   // The router reads all operations anew for each question: once is enough.
   const operations = router.getOperations().map((operation) => ({
     operation,
-    id: operation.operationId!,
+    id: operation.operationId,
     path: new RegExp(`^${operation.path.replaceAll(/\{(\w+)\}/gu, '(?<$1>[^/]+)')}$`, 'u'),
   }));
   const byId = new Map(operations.map(({ id, operation }) => [id, operation]));
@@ -109,28 +134,16 @@ export async function openDescription(): Promise<Description> {
       const request = { method, path, query: { ...query }, headers: { ...headers }, body };
       const { errors } = validator.validateRequest(request, operation);
       const unexpected = body !== undefined && operation.requestBody === undefined ? ['has a body'] : [];
-      return [...sentences(errors), ...unexpected];
+      return [...faultSentences(errors), ...unexpected];
     },
     checkResponse(id, status, body) {
       const operation = byId.get(id)!;
-      if (operation.responses?.[String(status)] === undefined) {
+      if (operation.responses[String(status)] === undefined) {
         if (!anywhere.has(status)) return [`${status} is no status of ${id}`];
         const { message } = (body ?? {}) as { message?: unknown };
         return typeof message === 'string' ? [] : [`${status} of ${id} has no message`];
       }
-      return sentences(validator.validateResponse(body, operation, status).errors);
+      return faultSentences(validator.validateResponse(body, operation, status).errors);
     },
   };
-}
-
-interface Fault {
-  readonly instancePath: string;
-  readonly message?: string | undefined;
-  readonly params: object;
-}
-
-function sentences(errors: readonly Fault[] | null | undefined): string[] {
-  return (errors ?? []).map(
-    ({ instancePath, message, params }) => `${instancePath || '/'} ${message ?? ''} ${JSON.stringify(params)}`,
-  );
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Ajv } from 'ajv';
+import { faultSentences, schemaCompiler } from '../compile-schema.ts';
 import { handlers } from './handlers.ts';
 import { adf, operations, refusalSchema } from './jira-schema.ts';
 import { Refusal } from './refusal.ts';
@@ -42,17 +42,16 @@ export interface JiraServer {
   close(): Promise<void>;
 }
 
-const ajv = new Ajv({ strict: false, allErrors: false });
-ajv.addSchema(adf);
+const compile = schemaCompiler(adf);
 
 const validators = new Map(
   Object.entries(operations).map(([name, { request, answer }]) => [
     name,
-    { request: request && ajv.compile(request), answer: answer && ajv.compile(answer) },
+    { request: request && compile(request), answer: answer && compile(answer) },
   ]),
 );
 
-const isRefusal = ajv.compile(refusalSchema);
+const isRefusal = compile(refusalSchema);
 
 /** Starts an empty Jira on a free port of 127.0.0.1, for the account `bot@example.com` with the token `secret`. */
 export async function startJira(options: JiraOptions = {}): Promise<JiraServer> {
@@ -151,11 +150,12 @@ function answerTo(
   const unknown = [...url.searchParams.keys()].filter((name) => !operation.query?.includes(name));
   if (unknown.length > 0) throw new Error(`${found.name} has no ${unknown.join(', ')} in its query`);
   if (request === undefined && body !== undefined) throw new Error(`${found.name} has no body`);
-  if (request !== undefined && !request(body)) throw new Error(`${found.name}: ${ajv.errorsText(request.errors)}`);
+  if (request !== undefined && !request(body))
+    throw new Error(`${found.name}: ${faultSentences(request.errors).join('; ')}`);
   const asked = { params: found.params, query: Object.fromEntries(url.searchParams), body };
   const given = handlers[found.name]!(store, asked);
   if (answer !== undefined && !answer(given))
-    throw new Error(`our answer to ${found.name}: ${ajv.errorsText(answer.errors)}`);
+    throw new Error(`our answer to ${found.name}: ${faultSentences(answer.errors).join('; ')}`);
   return [operation.status, operation.status === 204 ? undefined : given];
 }
 
