@@ -38,11 +38,12 @@ export function checkSyncOptions(options: TargetOptions & SyncFilter): Target | 
   if (apply === true && dryRun === true) throw opposed(['--apply', '--dry-run']);
   if (chosen.length > 1) throw opposed(chosen);
   if (apply !== true) {
-    if (chosen.length === 0) return undefined;
+    // With the others it is the plan of the work tree.
+    if (push !== true) return undefined;
     throw new UsageError(
-      `${chosen[0]} needs --apply`,
+      '--push needs --apply',
       'Without it nothing is changed: the plan is printed.',
-      `Look at the plan first, and then run it with \`--apply ${chosen[0]}\`.`,
+      'Look at the plan first, and then run it with `--apply --push`.',
     );
   }
   if (patch === '')

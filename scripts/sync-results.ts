@@ -1,8 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
-import type { ActionNews } from '../src/actions/sync/document-edit.ts';
 import { editDocument } from '../src/actions/sync/document-edit.ts';
-import type { DocumentNews } from '../src/actions/sync/settle.ts';
+import type { DocumentNews, KeyedNews, UnwrittenNews } from '../src/actions/sync/settle.ts';
+import { syncItems } from '../src/actions/sync/sync-item.ts';
 import { commitToBranch, pushBranch } from '../src/library/git-branch.ts';
 import type { Project } from './project.ts';
 import { replaceFile } from './replace-file.ts';
@@ -28,10 +28,10 @@ export interface ChangedFile {
 }
 
 /** The documents with their news in them. */
-export interface EditedDocuments {
+export interface EditedDocuments extends UnwrittenNews {
   readonly files: readonly ChangedFile[];
-  /** News for which a document has no place. */
-  readonly left: readonly DocumentNews[];
+  /** Documents that have no place for some of their news. */
+  readonly leftPaths: readonly string[];
 }
 
 const byteOrderMark = '\ufeff';
@@ -39,17 +39,30 @@ const byteOrderMark = '\ufeff';
 /** Writes news into the texts of the documents; nothing is written to the disk. */
 export async function editDocuments(news: readonly DocumentNews[], source: SyncSource): Promise<EditedDocuments> {
   const files: ChangedFile[] = [];
-  const left: DocumentNews[] = [];
+  const left = new Set<string>();
+  const missed = new Set<string>();
+  const leftPaths: string[] = [];
   for (const { path, news: list } of news) {
     const document = await source.read(path);
-    const edited = document && editDocument(document, list, document.reread);
-    const remaining: readonly ActionNews[] = edited?.left ?? list;
-    if (remaining.length > 0) left.push({ path, news: remaining });
-    if (document !== undefined && edited !== undefined && edited.text !== document.document.text) {
-      files.push(changedFile(path, document, edited.text));
-    }
+    const placed = document === undefined ? [] : placedNews(document, list);
+    for (const { key } of list) if (!placed.some((one) => one.key === key)) missed.add(key);
+    if (document === undefined) continue;
+    const edited = editDocument(document, placed, document.reread);
+    for (const { key } of edited.left) left.add(key);
+    if (edited.left.length > 0) leftPaths.push(path);
+    if (edited.text !== document.document.text) files.push(changedFile(path, document, edited.text));
   }
-  return { files, left };
+  return { files, left, missed, leftPaths };
+}
+
+/** Somebody may have edited the document since it was read: each action is looked for once more. */
+function placedNews({ document }: SyncDocument, news: readonly KeyedNews[]): readonly KeyedNews[] {
+  const { items } = syncItems([document], { clean: (text) => text, parents: false });
+  const places = new Map(items.map(({ key, index }) => [key, index]));
+  return news.flatMap((one) => {
+    const index = places.get(one.key);
+    return index === undefined ? [] : [{ ...one, index }];
+  });
 }
 
 function changedFile(path: string, { bytes, contentPath }: SyncDocument, text: string): ChangedFile {

@@ -58,7 +58,7 @@ Git owns text, owner and due day; the tracker owns the status. A status that cha
 changed on both is a conflict, and waits for --prefer. What a person wrote around our part of a ticket stays. Drafts get no
 tickets; an action whose \`tracker\` names a ticket of this tracker gets that one, one that is tracked elsewhere gets none.
 
-The documents are those of the last commit; with --write and --patch those of the work tree. What was agreed is kept in
+The documents are those of the last commit; with --write and --patch, also in a dry run, those of the work tree. What was agreed is kept in
 data/sync/<tracker>.ndjson beside them. A run that was stopped anywhere is finished by the next one.
 
 Tokens: GITHUB_TOKEN (issues: write) for GitHub, LINEAR_API_KEY for Linear, JIRA_EMAIL and JIRA_API_TOKEN for Jira.
@@ -79,7 +79,7 @@ Examples:
 async function sync(options: SyncOptions): Promise<number> {
   const target = checkSyncOptions(options);
   const project = await openProject(options);
-  const source = await openSyncSource(project, target?.kind === 'write' || target?.kind === 'patch');
+  const source = await openSyncSource(project, options.write === true || options.patch !== undefined);
   const line = syncProgress();
   try {
     const patience: Patience = { ...defaultPatience, onWait: line.waiting };
@@ -169,17 +169,17 @@ async function finish(session: Session, target: Target | undefined): Promise<num
   }).finally(interruption.end);
   line.end();
   const news = documentNews(plan, applied);
-  const { files, left } = await editDocuments(news, source);
+  const edited = await editDocuments(news, source);
   const text = ledgerText(
     { tracker: tracker.name, scope: tracker.scope, scopeId: tracker.scopeId },
-    settledLedger(plan, applied, left),
+    settledLedger(plan, applied, edited),
   );
   const isFirst = ledger.text === undefined && plan.decisions.length === 0;
   const file = ledgerFile(project, ledger.contentPath, ledger.text, isFirst ? '' : text);
-  const written = await writeResults(files, isFirst ? { ...file, before: '' } : file, target, source, project);
+  const written = await writeResults(edited.files, isFirst ? { ...file, before: '' } : file, target, source, project);
   if (target.kind !== 'patch') ledger.forget();
   const report = await show(session, applied, {
-    ...{ written: [...written.paths], left: left.map(({ path }) => path), pushed: written.pushed },
+    ...{ written: [...written.paths], left: [...edited.leftPaths], pushed: written.pushed },
     ...(written.commit !== undefined && { commit: written.commit }),
   });
   await tell(troubles(applied, written));

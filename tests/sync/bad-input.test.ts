@@ -248,7 +248,7 @@ test('two actions with one id are told and left alone; drafts and what is tracke
 });
 
 test.each<[string[], string]>([
-  [['--write'], '--write needs --apply'],
+  [['--push'], '--push needs --apply'],
   [['--apply', '--dry-run'], '--apply and --dry-run do not go together'],
   [['--apply', '--write', '--push'], '--write and --push do not go together'],
   [['--since', 'yesterday'], '--since does not take "yesterday"'],

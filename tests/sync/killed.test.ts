@@ -53,7 +53,7 @@ function expectAllDone({ state }: Pick<SyncBench['github'], 'state'>, documents:
 }
 
 test.each([
-  [1, ['--write']],
+  [isThorough ? 1 : 2, ['--write']],
   [isThorough ? 1 : 4, []],
 ] as const)(
   'killed at every step, of whose states each %s. is gone on from (%s): the next run finishes, and no ticket is there twice',

@@ -74,7 +74,7 @@ export async function runSync<Own extends Ticket>(
       }
     }
     die();
-    clone.ledger = settledLedger(plan, applied, []);
+    clone.ledger = settledLedger(plan, applied, { left: new Set(), missed: new Set() });
     die();
     clone.journal = [];
     return applied.stopped === undefined && applied.failures.length === 0 ? plan : 'failed';

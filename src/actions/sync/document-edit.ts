@@ -31,24 +31,24 @@ export interface ReadText {
 }
 
 /** A text with news in it, and the news that had no place there. */
-export interface EditedDocument {
+export interface EditedDocument<News extends ActionNews = ActionNews> {
   readonly text: string;
-  readonly written: readonly ActionNews[];
-  readonly left: readonly ActionNews[];
+  readonly written: readonly News[];
+  readonly left: readonly News[];
 }
 
 /**
  * Writes news of actions into a document with the fewest changes: comments, order, quotes and line ends stay. `read` reads a
  * text in the place of the document: news that would change anything else, or do not read back as meant, are left out.
  */
-export function editDocument(
+export function editDocument<News extends ActionNews>(
   before: ReadText,
-  news: readonly ActionNews[],
+  news: readonly News[],
   read: (text: string) => ReadText,
-): EditedDocument {
+): EditedDocument<News> {
   let current = before;
-  const written: ActionNews[] = [];
-  const left: ActionNews[] = [];
+  const written: News[] = [];
+  const left: News[] = [];
   for (const one of news) {
     const next = editAction(current, one, read);
     if (next === undefined) left.push(one);

@@ -11,7 +11,12 @@ import { contentDigest } from './ticket-content.ts';
 export interface DocumentNews {
   /** As diagnostics print it. */
   readonly path: string;
-  readonly news: readonly ActionNews[];
+  readonly news: readonly KeyedNews[];
+}
+
+/** News, and the key of the action at its place when the document was read. */
+export interface KeyedNews extends ActionNews {
+  readonly key: string;
 }
 
 /** What the documents have to be told after a run, by document. */
@@ -24,7 +29,15 @@ export function documentNews<Own extends Ticket>(plan: Plan<Own>, { tickets }: A
     const namesTicket = isNew || change?.tracker !== undefined;
     if (!namesTicket && state === undefined) return [];
     const { id, url, closedAt, closedBy } = ticket;
-    const news: ActionNews = { index: item.index, ticket: { id, url }, namesTicket, state, closedAt, closedBy };
+    const news: KeyedNews = {
+      key: item.key,
+      index: item.index,
+      ticket: { id, url },
+      namesTicket,
+      state,
+      closedAt,
+      closedBy,
+    };
     return [{ path: item.record.path, news }];
   });
   return [...Map.groupBy(all, ({ path }) => path)].map(([path, list]) => ({
@@ -33,17 +46,21 @@ export function documentNews<Own extends Ticket>(plan: Plan<Own>, { tickets }: A
   }));
 }
 
-/**
- * The ledger that belongs to the documents with the news in them. `left` are news that a document had no place for: what both
- * sides say is kept then, and told no second time.
- */
+/** News that are in no document. */
+export interface UnwrittenNews {
+  /** Keys of actions whose document has no place for them: what both sides say is kept, and told no second time. */
+  readonly left: ReadonlySet<string>;
+  /** Keys of actions that were no longer there, or could not be written: the next run finds them again. */
+  readonly missed: ReadonlySet<string>;
+}
+
+/** The ledger that belongs to the documents with the news in them. */
 export function settledLedger<Own extends Ticket>(
   plan: Plan<Own>,
   { ledger, tickets, failures }: Pick<Applied<Own>, 'ledger' | 'tickets' | 'failures'>,
-  left: readonly DocumentNews[],
+  { left, missed }: UnwrittenNews,
 ): Ledger {
   const settled = new Map(ledger);
-  const unwritten = new Set(left.flatMap(({ path, news }) => news.map(({ index }) => `${path} ${index}`)));
   const failed = new Set(failures.map(({ key }) => key));
   for (const { match, change, steps, content } of plan.decisions) {
     const { item, key, formerKey, entry } = match;
@@ -51,8 +68,8 @@ export function settledLedger<Own extends Ticket>(
     if (item === undefined && entry?.ticket === undefined && ticket === undefined) settled.delete(key);
     if (item === undefined || ticket === undefined || steps.some(({ kind }) => kind === 'conflict')) continue;
     const known = ledger.get(key) ?? entry;
-    const isPulled = change?.state !== undefined && ticket.state === change.state;
-    const isWritten = isPulled && !unwritten.has(`${item.record.path} ${item.index}`);
+    const isPulled = change?.state !== undefined && ticket.state === change.state && !missed.has(item.key);
+    const isWritten = isPulled && !left.has(item.key);
     const isGiven = !failed.has(key) && (item.state === 'open' || ticket.state === 'open');
     const next: Unnumbered = {
       ...{ key, ticket: { id: ticket.id, url: ticket.url } },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDraft } from '../../library/is-draft.ts';
 import type { DocumentFacts } from '../../library/library.ts';
 import { routeOf } from '../../library/route.ts';
-import { isMapping, textAt } from '../../library/values.ts';
+import { isMapping, type Mapping, textAt } from '../../library/values.ts';
 import { type Severity, severities } from '../../model/severity.ts';
 import type { TicketState } from '../trackers/tracker.ts';
 
@@ -86,8 +86,8 @@ function itemsOf(document: DocumentFacts, clean: (text: string) => string): Sync
   };
   const said = new Map<string, number>();
   return list.flatMap((fields: unknown, index): SyncItem[] => {
-    const written = isMapping(fields) ? textAt(fields, 'description') : undefined;
-    // Without words there is nothing to be done, and the lint says so.
+    const written = isMapping(fields) ? wordsOf(fields, record) : undefined;
+    // An item that says nothing at all is the lint's.
     if (written === undefined || !isMapping(fields)) return [];
     const own = textAt(fields, 'id');
     const hasId = own !== undefined && !/^<[^<>]*>$/.test(own);
@@ -107,6 +107,14 @@ function itemsOf(document: DocumentFacts, clean: (text: string) => string): Sync
       },
     ];
   });
+}
+
+/** `owner :: due`, the form of 002, does not say what is to be done; its ticket does not get lost for that. */
+function wordsOf(fields: Mapping, { title }: SyncRecord): string | undefined {
+  const description = textAt(fields, 'description');
+  const facts = [textAt(fields, 'owner'), textAt(fields, 'due')].filter((fact) => fact !== undefined);
+  if (description !== undefined || facts.length === 0) return description;
+  return `Action without words of “${title}” (${facts.join(', ')})`;
 }
 
 /** The incident is open as long as one of its actions is. */
