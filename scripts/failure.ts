@@ -4,6 +4,7 @@ import { LedgerError } from '../src/actions/sync/ledger.ts';
 import { ConfigError } from '../src/library/config-error.ts';
 import { GitError } from '../src/library/git-repository.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
+import { MetricsError } from '../src/metrics/engine/metrics-error.ts';
 import { printable } from '../src/reader/printable.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { columns } from './terminal.ts';
@@ -15,7 +16,8 @@ export function failureText(error: unknown): string {
     error instanceof UsageError ||
     error instanceof GitError ||
     error instanceof ServiceError ||
-    error instanceof LedgerError
+    error instanceof LedgerError ||
+    error instanceof MetricsError
   )
     return explain(error.message, error.why, error.how);
   if (error instanceof ConfigError) return configFailure(error);

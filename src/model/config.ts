@@ -32,8 +32,10 @@ const content = z.strictObject({
     .describe('Globs of files that are no records, relative to the content folder.'),
   events: z
     .array(text)
-    .default(['data/events/**/*.ndjson{,.gz,.zst}'])
-    .describe('Globs of the override events (contract C2, NDJSON), relative to the content folder.'),
+    .default(['data/events/**/*.{ndjson{,.gz,.zst},parquet}'])
+    .describe(
+      'Globs of the override events (contract C2; NDJSON, plain or packed, and Parquet), relative to the content folder.',
+    ),
   people: text
     .default('data/people.txt')
     .describe('Names and handles of people, one a line, relative to the content folder; it may be missing.'),

@@ -21,6 +21,10 @@ export const severityTable: SeverityTable = Object.fromEntries(
   }),
 );
 
+export function isSeverity(text: string): text is Severity {
+  return (severities as readonly string[]).includes(text);
+}
+
 /** The form in which a spelling is looked up: `SEV-2` → `sev2`. */
 export function severityKey(text: string): string {
   return text.toLowerCase().replace(/[\s._-]+/gu, '');

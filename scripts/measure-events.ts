@@ -1,0 +1,62 @@
+import { measure } from '../src/metrics/measure.ts';
+import { type MetricName, type MetricsReport, metricNames } from '../src/metrics/metrics-schema.ts';
+import { modeSeverities, severityLookup } from '../src/metrics/mode-severities.ts';
+import type { Rollup } from '../src/metrics/rollup.ts';
+import { type WindowName, windowNames } from '../src/metrics/windows.ts';
+import { isSeverity } from '../src/model/severity.ts';
+import { readClock } from './clock.ts';
+import { openProject, type ProjectOptions } from './project.ts';
+import { type KeepOptions, readRollup, tellUncounted } from './read-rollup.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What is measured. */
+export interface MeasureOptions extends ProjectOptions, KeepOptions {
+  readonly agent?: string;
+  readonly version?: string;
+  readonly metric?: readonly MetricName[];
+  readonly window?: readonly WindowName[];
+  readonly now?: string;
+}
+
+/** The report of the configured events, and the exit code: 1 when some of them could not be counted. */
+export async function measureEvents(
+  options: MeasureOptions,
+): Promise<{ readonly report: MetricsReport; readonly exitCode: number }> {
+  const project = await openProject(options);
+  const now = readClock(options.now ?? project.contentNow);
+  const { rollup, files } = await readRollup(project, now, options);
+  requireKnown(rollup, options);
+  const { cwd, config, contentDir } = project;
+  const { recoveryMinutes, overrideCeiling } = config.metrics;
+  const report = measure(rollup, {
+    now: Date.parse(now),
+    windows: windowNames.filter((name) => options.window?.includes(name) ?? true),
+    metrics: metricNames.filter((name) => options.metric?.includes(name) ?? true),
+    agent: options.agent,
+    version: options.version,
+    severityOf: severityLookup(await modeSeverities({ contentDir, cwd, config }), config.severities),
+    recoveryTarget(severity) {
+      const minutes = isSeverity(severity) ? recoveryMinutes[severity] : null;
+      return minutes === null ? undefined : minutes * 60_000;
+    },
+    overrideCeiling,
+    source: { files: files.length, malformed: files.reduce((sum, { malformed }) => sum + malformed, 0) },
+  });
+  return { report, exitCode: await tellUncounted(files, project) };
+}
+
+/** A name with a slip of the pen would look like an agent without a failure. */
+function requireKnown({ agents }: Rollup, { agent, version }: MeasureOptions): void {
+  const found = agents.filter(({ agent: name }) => agent === undefined || name === agent);
+  const versions = [...new Set(found.flatMap((one) => one.versions.map((facts) => facts.version)))];
+  const isMissing = agent !== undefined && found.length === 0;
+  if (!isMissing && (version === undefined || versions.includes(version))) return;
+  const [what, name, known] = isMissing
+    ? ['agent', agent, agents.map((one) => one.agent)]
+    : ['version', version, versions];
+  throw new UsageError(
+    `No event before the clock is of ${what} ${name}`,
+    'Figures without an event would look like figures without a failure.',
+    known.length === 0 ? 'There is no event before the clock: see `--now`.' : `There are: ${known.join(', ')}.`,
+  );
+}

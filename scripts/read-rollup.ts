@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { diskSource } from '../src/library/disk-source.ts';
+import type { ReadFile } from '../src/metrics/engine/keep-events.ts';
+import { readEventsRollup } from '../src/metrics/engine/read-events-rollup.ts';
+import type { Rollup } from '../src/metrics/rollup.ts';
+import { troubleText } from './failure.ts';
+import { lintCache } from './lint-cache.ts';
+import { type Project, requireContent } from './project.ts';
+import { progress, tell } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where what was read of the events is kept between runs. */
+export interface KeepOptions {
+  /** False for `--no-cache`. */
+  readonly cache: boolean;
+  readonly cacheDir?: string;
+}
+
+/**
+ * The rollup of the configured event files until `now`, an ISO 8601 instant. Throws `UsageError` when there is no event file: metrics of nothing would look like
+ * metrics without a failure.
+ */
+export async function readRollup(
+  project: Project,
+  now: string,
+  options: KeepOptions,
+): Promise<{ readonly rollup: Rollup; readonly files: readonly ReadFile[] }> {
+  const content = requireContent(project);
+  const globs = project.config.content.events;
+  const paths = (await diskSource(content).find(globs)).map((path) => resolve(content, path));
+  if (paths.length === 0) {
+    const shown = globs.map((glob) => relative(project.cwd, join(content, glob))).join(', ');
+    throw new UsageError(
+      `There are no events: no file matches ${shown || 'content.events, which is empty'}`,
+      'Metrics are counted from the override events (contract C2) that the agents emit.',
+      'Put them there as NDJSON or Parquet, or name where they are in `content.events` of the configuration.',
+    );
+  }
+  const kept = lintCache(options, project.cwd)?.folder;
+  const folder = kept === undefined ? mkdtempSync(join(tmpdir(), 'reliability-events-')) : join(kept, 'events');
+  const line = progress('event files');
+  try {
+    const { memory } = project.config.metrics;
+    return await readEventsRollup({ paths, folder, now: Date.parse(now), memory, onProgress: line.update });
+  } finally {
+    line.end();
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What could not be counted stands on stderr; the exit code says that something is missing. */
+export async function tellUncounted(files: readonly ReadFile[], { cwd }: Project): Promise<number> {
+  const shown = (path: string) => relative(cwd, path);
+  for (const { path, trouble } of files) {
+    if (trouble === undefined) continue;
+    await tell(
+      troubleText(`${shown(path)} ${trouble.what}`, 'What it holds beyond that is in no metric.', trouble.how),
+    );
+  }
+  const bad = files.filter(({ malformed }) => malformed > 0);
+  if (bad.length > 0) {
+    const lines = bad.reduce((sum, { malformed }) => sum + malformed, 0);
+    const most = bad.toSorted((a, b) => b.malformed - a.malformed).slice(0, 5);
+    const where = most.map(({ path, malformed }) => `${shown(path)} (${malformed})`).join(', ');
+    await tell(
+      troubleText(
+        `${lines} ${lines === 1 ? 'line is' : 'lines are'} no event and not counted: ${where}${bad.length > 5 ? ' and others' : ''}`,
+        'Such a line is not JSON, or lacks a readable event_id, ts, agent_id, agent_version, run_id or event_type.',
+        'Run `reliability events check`, which tells what is wrong with each.',
+      ),
+    );
+  }
+  return bad.length > 0 || files.some(({ trouble }) => trouble !== undefined) ? 1 : 0;
+}

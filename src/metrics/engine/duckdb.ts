@@ -1,0 +1,80 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Answer, Query, SqlEngine } from './sql-engine.ts';
+
+/** DuckDB inside of this process. Nothing is downloaded: json and parquet are linked in. */
+export interface DuckDb extends SqlEngine {
+  /** Runs a statement on one of the connections: two of them work at the same time. */
+  run(sql: string, connection?: number): Promise<void>;
+  /** The rows of a small answer. */
+  rows(sql: string): Promise<readonly Readonly<Record<string, string | number | boolean | null>>[]>;
+  close(): void;
+}
+
+export interface DuckDbOptions {
+  /** What the buffer manager may hold, as DuckDB writes it: `1GB`. The process takes more. */
+  readonly memory: string;
+  /** Where it puts what does not fit. */
+  readonly spill: string;
+  /** The only folders that it may touch. */
+  readonly folders: readonly string[];
+  readonly connections: number;
+}
+
+/** Opens a database in memory that loads nothing, and reaches nothing but the folders that are named. */
+export async function openDuckDb({ memory, spill, folders, connections }: DuckDbOptions): Promise<DuckDb> {
+  const database = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: memory,
+    temp_directory: spill,
+  });
+  const open = await Promise.all(Array.from({ length: connections }, () => database.connect()));
+  const [first] = open;
+  if (first === undefined) throw new RangeError('a database without a connection answers nothing');
+  await first.run("set global TimeZone = 'UTC'");
+  await first.run(`set allowed_directories = [${folders.map((folder) => sqlText(`${folder}/`)).join(', ')}]`);
+  await first.run('set enable_external_access = false');
+  await first.run('set lock_configuration = true');
+  return {
+    async run(sql, connection = 0) {
+      await (open[connection] ?? first).run(sql);
+    },
+    rows: async (sql) =>
+      (await first.runAndReadAll(sql)).getRowObjectsJson() as Record<string, string | number | boolean | null>[],
+    ask: (query) => ask(first, query),
+    close() {
+      for (const connection of open) connection.closeSync();
+      database.closeSync();
+    },
+  };
+}
+
+async function ask<Asked extends Query>(
+  connection: DuckDBConnection,
+  { sql, columns, orderBy }: Asked,
+): Promise<Answer<Asked>> {
+  const names = Object.keys(columns);
+  // Counts come back as 64-bit integers, and as objects for each: a double holds every count and moment there is.
+  const cast = (name: string) =>
+    columns[name] === 'number' ? `coalesce(cast(${name} as double), cast('nan' as double)) as ${name}` : name;
+  const text = `select ${names.map(cast).join(', ')} from (${sql}) answer ${orderBy === '' ? '' : `order by ${orderBy}`}`;
+  const reader = await connection.runAndReadAll(text);
+  const values = reader.getColumns();
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const column = values[index] ?? [];
+      if (columns[name] === 'number') return [name, Float64Array.from(column as readonly number[])];
+      return [name, column.map((value) => (value === null ? undefined : String(value)))];
+    }),
+  ) as Answer<Asked>;
+}
+
+/** A text as SQL writes it. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The path of one file where DuckDB reads globs. */
+export function sqlPath(path: string): string {
+  return sqlText(path.replace(/[[*?]/gu, '[$&]'));
+}

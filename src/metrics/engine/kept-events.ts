@@ -1,0 +1,71 @@
+import { longestLine } from '../../library/event-lines.ts';
+import { eventTypes } from '../../model/event.ts';
+import { sqlPath, sqlText } from './duckdb.ts';
+
+/** Raised when what is kept of a file changes: then nothing kept before is used. */
+export const keptVersion = 1;
+
+/** The fields of C2 that metrics read, and what DuckDB reads them as. */
+const fields = {
+  event_id: 'VARCHAR',
+  ts: 'VARCHAR',
+  agent_id: 'VARCHAR',
+  agent_version: 'VARCHAR',
+  run_id: 'VARCHAR',
+  step_id: 'VARCHAR',
+  event_type: 'VARCHAR',
+  state: 'VARCHAR',
+  decision_origin: 'VARCHAR',
+  action_type: 'VARCHAR',
+  failure_id_refs: 'VARCHAR[]',
+  severity: 'VARCHAR',
+  tier: 'DOUBLE',
+  cost: 'DOUBLE',
+  tokens: 'DOUBLE',
+  latency_ms: 'DOUBLE',
+} as const;
+
+/** An instant with its zone, as `isInstant` has it. */
+const instantForm = String.raw`^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$`;
+const isText = (field: string) => `${field} is not null and trim(${field}) <> ''`;
+
+/**
+ * A `select` over the lines of NDJSON with a row for each line that is not blank. A line that cannot be read is not dropped
+ * but null in every column, so it stands there as not `valid`.
+ */
+export function eventsOfLines(path: string): string {
+  const columns = Object.entries(fields).map(([name, type]) => `${name}: '${type}'`);
+  const options = `format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${longestLine}`;
+  return kept(`read_json(${sqlPath(path)}, ${options}, columns = {${columns.join(', ')}})`);
+}
+
+/** The same over a Parquet file; `types`: the type that it has for each of its columns. What it lacks is null. */
+export function eventsOfParquet(path: string, types: ReadonlyMap<string, string>): string {
+  const columns = Object.entries(fields).map(([name, type]) => {
+    const found = types.get(name);
+    if (found === undefined) return `cast(null as ${type}) as ${name}`;
+    const isMoment = name === 'ts' && found.startsWith('TIMESTAMP');
+    return isMoment
+      ? `strftime(cast(ts as timestamp), '%Y-%m-%dT%H:%M:%S.%gZ') as ts`
+      : `try_cast(${name} as ${type}) as ${name}`;
+  });
+  return kept(`(select ${columns.join(', ')} from read_parquet(${sqlPath(path)}))`);
+}
+
+function kept(source: string): string {
+  const types = eventTypes.map((type) => sqlText(type)).join(', ');
+  return `select *, ts_ms is not null and ${['event_id', 'agent_id', 'agent_version', 'run_id'].map(isText).join(' and ')}
+      and event_type is not null and event_type in (${types}) as valid
+    from (select event_id, case when regexp_matches(ts, ${sqlText(instantForm)}) then epoch_ms(try_cast(
+        case when ts[17] = ':' then ts else ts[1:16] || ':00' || ts[17:] end as timestamptz)) end as ts_ms,
+      agent_id, agent_version, run_id,
+      coalesce(step_id, case when event_type = 'state.entered' then event_id end) as step_id, event_type, state,
+      case when decision_origin = 'human-override' and action_type in ('permit-with-modification', 'refuse-and-instruct')
+        then 1 else 0 end as overrides,
+      list_filter(failure_id_refs, lambda mode : trim(mode) <> '') as failure_ids, severity,
+      case when tier in (1, 2, 3) then cast(tier as tinyint) end as tier,
+      case when cost >= 0 and isfinite(cost) then cost end as cost,
+      case when tokens >= 0 and isfinite(tokens) then tokens end as tokens,
+      case when latency_ms >= 0 and isfinite(latency_ms) then latency_ms end as latency_ms
+    from ${source})`;
+}

@@ -1,0 +1,150 @@
+import {
+  type AgentFacts,
+  endStates,
+  type Failing,
+  type Fix,
+  type Mark,
+  type Rollup,
+  type VersionFacts,
+} from '../rollup.ts';
+import { failings, firings, gates, marks, runs, strayOverrides, versions } from './rollup-queries.ts';
+import type { Answer, SqlEngine } from './sql-engine.ts';
+
+/** Asks an engine for everything that the metrics are computed from. */
+export async function readRollup(engine: SqlEngine, counts: Rollup['counts']): Promise<Rollup> {
+  const answers = {
+    versions: await engine.ask(versions),
+    runs: await engine.ask(runs),
+    firings: byVersion(await engine.ask(firings)),
+    gates: byVersion(await engine.ask(gates)),
+    strays: byVersion(await engine.ask(strayOverrides)),
+    marks: byVersion(await engine.ask(marks)),
+    failings: await engine.ask(failings),
+  };
+  const { agent_id, agent_version, first_ms, runs_n } = answers.versions;
+  const byAgent = new Map<string, VersionFacts[]>();
+  let run = 0;
+  for (const [index, name] of agent_id.entries()) {
+    const [agent, version] = [name ?? '', agent_version[index] ?? ''];
+    const count = runs_n[index] ?? 0;
+    const key = keyOf(agent, version);
+    const facts: VersionFacts = {
+      ...{ agent, version, firstAt: first_ms[index] ?? 0 },
+      runs: runsOf(answers.runs, run, run + count),
+      gates: gatesOf(answers.gates(key)),
+      firings: answers.firings(key).map(firingOf),
+      crossings: answers
+        .marks(key)
+        .filter(({ event_type }) => event_type !== 'adversarial.result')
+        .map(markOf),
+      adversarial: answers
+        .marks(key)
+        .filter(({ event_type }) => event_type === 'adversarial.result')
+        .map((row) => ({ ...markOf(row), passed: row.passed === 1 })),
+      strayOverrides: answers.strays(key).map(markOf),
+    };
+    run += count;
+    const known = byAgent.get(agent);
+    if (known === undefined) byAgent.set(agent, [facts]);
+    else known.push(facts);
+  }
+  return { agents: withFailings(byAgent, answers.failings), counts };
+}
+
+function withFailings(
+  byAgent: ReadonlyMap<string, readonly VersionFacts[]>,
+  answer: Answer<typeof failings>,
+): readonly AgentFacts[] {
+  const rows = Map.groupBy(rowsOf(answer), ({ agent_id }) => agent_id);
+  return [...byAgent].map(([agent, facts]) => {
+    const [fixed, failed] = split(rows.get(agent) ?? [], ({ event_type }) => event_type === 'fix.deployed');
+    return {
+      agent,
+      failings: failed.map(
+        (row): Failing => ({
+          ...markOf(row),
+          version: row.agent_version ?? '',
+          failureId: row.failure_id ?? 'UNKNOWN',
+          severity: row.severity,
+        }),
+      ),
+      fixes: fixed.map((row): Fix => ({ ...markOf(row), failureId: row.failure_id })),
+      versions: facts.toSorted((a, b) => a.firstAt - b.firstAt),
+    };
+  });
+}
+
+function runsOf(answer: Answer<typeof runs>, from: number, to: number): VersionFacts['runs'] {
+  const { ended, started_ms, latency_ms, modes_n } = answer;
+  const part = (column: Float64Array) => column.subarray(from, to);
+  const endedAt = part(ended).map((code) => Math.floor(code / 16));
+  return {
+    at: part(answer.at_ms),
+    startedAt: part(started_ms),
+    endedAt,
+    end: Uint8Array.from(part(ended), (code) => (Number.isNaN(code) ? endStates.none : code % 16)),
+    clean: Uint8Array.from(part(modes_n), (modes) => (modes > 0 ? 0 : 1)),
+    escalated: Uint8Array.from(part(answer.escalated)),
+    steps: part(answer.steps_n),
+    fallbackSteps: part(answer.fallback_n),
+    cost: part(answer.cost),
+    tokens: part(answer.tokens),
+    latency: part(latency_ms).map((told, run) => {
+      if (!Number.isNaN(told)) return told;
+      const lasted = (endedAt[run] ?? Number.NaN) - (started_ms[from + run] ?? Number.NaN);
+      // A clock that was set back between the two says nothing.
+      return lasted >= 0 ? lasted : Number.NaN;
+    }),
+  };
+}
+
+function gatesOf(rows: readonly { readonly at_ms: number; readonly overridden: number }[]): VersionFacts['gates'] {
+  return {
+    at: Float64Array.from(rows, ({ at_ms }) => at_ms),
+    overridden: Uint8Array.from(rows, ({ overridden }) => overridden),
+  };
+}
+
+interface MarkRow {
+  readonly at_ms: number;
+  readonly event_id: string | undefined;
+}
+
+function markOf({ at_ms, event_id }: MarkRow): Mark {
+  return { at: at_ms, eventId: event_id ?? '' };
+}
+
+function firingOf(row: Row<Answer<typeof firings>>): VersionFacts['firings'][number] {
+  return { at: row.at_ms, runId: row.run_id ?? '', failureId: row.failure_id ?? '', severity: row.severity };
+}
+
+type Columns = Readonly<Record<string, Float64Array | readonly (string | undefined)[]>>;
+
+/** A row of an answer. */
+type Row<Table extends Columns> = {
+  readonly [Name in keyof Table]: Table[Name] extends Float64Array ? number : string | undefined;
+};
+
+function rowsOf<Table extends Columns>(table: Table): Row<Table>[] {
+  const columns = Object.entries(table);
+  const length = columns[0]?.[1].length ?? 0;
+  return Array.from(
+    { length },
+    (_, row) => Object.fromEntries(columns.map(([name, values]) => [name, values[row]])) as Row<Table>,
+  );
+}
+
+/** The rows of each version of each agent. */
+function byVersion<Table extends Columns>(table: Table): (key: string) => readonly Row<Table>[] {
+  const rows = rowsOf(table);
+  const groups = Map.groupBy(rows, (row) => keyOf(String(row['agent_id']), String(row['agent_version'])));
+  return (key) => groups.get(key) ?? [];
+}
+
+function keyOf(agent: string, version: string): string {
+  return JSON.stringify([agent, version]);
+}
+
+function split<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
