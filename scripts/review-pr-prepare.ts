@@ -6,7 +6,7 @@ import { changedPaths } from '../src/library/git-changes.ts';
 import { loadRecords } from '../src/library/load-records.ts';
 import { crashedRuleId } from '../src/lint/crashed-rule.ts';
 import { wellFormedJson } from '../src/lint/reporters/well-formed-json.ts';
-import { composeReview } from '../src/pull-request/compose-review.ts';
+import { composeReview, reviewFindings } from '../src/pull-request/compose-review.ts';
 import type { PullRequestReview } from '../src/pull-request/review-schema.ts';
 import { twoStates } from '../src/pull-request/two-states.ts';
 import { readClock } from './clock.ts';
@@ -60,33 +60,44 @@ Example:
 }
 
 async function reviewSince(base: OpenedBase, options: PrepareOptions, project: Project): Promise<PullRequestReview> {
-  const { cwd } = project;
   const contentDir = requireContent(project);
-  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, cwd);
-  const asked = readClock(options.now ?? project.contentNow);
-  const workers = readThreads(options);
-  const reading = progress();
-  const where = { contentDir, cwd, files: [], history: false, cache: lintCache(options, cwd), workers };
-  const change = await lintOpened(
-    base,
-    { ...where, config: project.config, now: asked, onProgress: reading.update },
-    project,
-    options.now,
-  ).finally(reading.end);
-  const { counting, gate } = countFindings(change.findings, change, baseline, options, true);
-  if (gate === undefined) throw new Error('a change was judged without a base');
-  const records = { contentDir, cwd, config: change.config, now: change.now, history: false };
-  const states = twoStates(await loadRecords({ ...records, source: base.source }), await loadRecords(records));
-  const edited = new Set(await changedPaths(base.git));
-  const here = realpathSync(cwd);
+  const here = realpathSync(project.cwd);
   const inRepository = (path: string) => relative(base.git.root, resolve(here, path)).split(sep).join(posix.sep);
-  const { findings, baseFailed } = change;
-  return composeReview({
-    ...{ diagnostics: findings.diagnostics, counting, factsOf: findings.factsOf, textOf: findings.textOf },
-    ...{ files: findings.files, gate, states, inRepository, version: toolVersion() },
-    decided: !baseFailed && findings.diagnostics.every(({ ruleId }) => ruleId !== crashedRuleId),
-    isEdited: ({ path }) => edited.has(inRepository(path)),
-  });
+  const { config, now, ...judged } = await judgeChange(base, options, project, inRepository);
+  const edited = new Set(await changedPaths(base.git));
+  const isEdited = ({ path }: { readonly path: string }) => edited.has(inRepository(path));
+  const records = { contentDir, cwd: project.cwd, config, now, history: false };
+  const after = await loadRecords(records);
+  const known = (path: string) => (isEdited({ path }) ? undefined : after.kept(path));
+  const before = await loadRecords({ ...records, source: base.source, known });
+  const states = twoStates(before, after);
+  return composeReview({ ...judged, states, isEdited, inRepository, version: toolVersion() });
+}
+
+/** What was found, as plain values: the linted libraries take memory, and are let go of here. */
+async function judgeChange(
+  base: OpenedBase,
+  options: PrepareOptions,
+  project: Project,
+  inRepository: (path: string) => string,
+) {
+  const { cwd } = project;
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, cwd);
+  const reading = progress();
+  const where = { contentDir: requireContent(project), cwd, files: [], history: false, onProgress: reading.update };
+  const kept = { cache: lintCache(options, cwd), workers: readThreads(options) };
+  const asked = readClock(options.now ?? project.contentNow);
+  const lint = { ...where, ...kept, config: project.config, now: asked };
+  const change = await lintOpened(base, lint, project, options.now).finally(reading.end);
+  const { findings, baseFailed, config, now } = change;
+  const { counting, gate } = countFindings(findings, change, baseline, options, true);
+  if (gate === undefined) throw new Error('a change was judged without a base');
+  const { diagnostics, factsOf, textOf, files } = findings;
+  return {
+    ...{ config, now, gate, files },
+    findings: reviewFindings({ diagnostics, counting, factsOf, textOf, inRepository }),
+    decided: !baseFailed && diagnostics.every(({ ruleId }) => ruleId !== crashedRuleId),
+  };
 }
 
 function write(review: PullRequestReview, { out }: PrepareOptions, { cwd }: Project): void {

@@ -9,7 +9,7 @@ import { isRecord, type RecordSource, recordView, summarySection } from './recor
 import type { RecordView } from './record-schema.ts';
 
 /** What of a document is kept until every other one is read: what its record is made of. */
-type KeptDocument = DocumentFacts & Omit<RecordSource, 'id'>;
+export type KeptDocument = DocumentFacts & Omit<RecordSource, 'id'>;
 
 /** The records of a library, for those who take one after the other. */
 export interface LoadedRecords {
@@ -20,6 +20,8 @@ export interface LoadedRecords {
   /** Files that are no record: what is wrong with them is for the lint to say. */
   readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
   readonly index: LibraryIndex<DocumentFacts>;
+  /** What is kept of the document at a path, for another state of the library that has the same file. */
+  kept(path: string): KeptDocument | undefined;
   /** What git knows of the actions; nothing unless it was asked for. */
   readonly actionHistory: ActionHistory;
   /** The record of one document, and the document itself, read once more; undefined when no record has that kind and id. */
@@ -29,19 +31,22 @@ export interface LoadedRecords {
 export interface RecordOptions extends OpenOptions {
   /** The clock: ISO 8601 instant. */
   readonly now: string;
+  /** Documents that are known already, by `Document.path`: those are not read. */
+  readonly known?: ((path: string) => KeptDocument | undefined) | undefined;
   /** Called with the number of files read so far and of all files. */
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
 }
 
 /** Reads a library once and lets go of every text: what stays grows with the records, not with what is written in them. */
-export async function loadRecords({ now, onProgress, ...options }: RecordOptions): Promise<LoadedRecords> {
+export async function loadRecords({ now, known, onProgress, ...options }: RecordOptions): Promise<LoadedRecords> {
   const { files, readEvents, assemble } = await openLibrary(options);
   const kept: KeptDocument[] = [];
   for (const file of files) {
-    kept.push(withoutText(readFile(file, await file.read(), options.config).document));
+    kept.push(known?.(file.path) ?? withoutText(readFile(file, await file.read(), options.config).document));
     onProgress?.(kept.length, files.length);
   }
   const library = await assemble(kept, await readEvents());
+  const byPath = new Map(kept.map((document) => [document.path, document]));
   const index = indexLibrary(library);
   const records = library.documents.filter((document) => !document.broken).filter(isRecord);
   const ordered = records.sort(byKindAndId);
@@ -51,6 +56,7 @@ export async function loadRecords({ now, onProgress, ...options }: RecordOptions
       .filter((document) => document.broken || !isRecord(document))
       .map(({ path, broken }) => ({ path, reason: broken ? 'its front matter cannot be read' : 'it has no id' })),
     index,
+    kept: (path) => byPath.get(path),
     actionHistory: library.actionHistory ?? noActionHistory,
     async find(kind, id) {
       const source = ordered.find((one) => one.kind === kind && one.id === id);

@@ -25,14 +25,21 @@ import {
 import { suggestionOf } from './suggestion.ts';
 import type { TwoStates } from './two-states.ts';
 
-/** A judged change, and what the review of it is made of. */
-export interface JudgedChange {
+/** What was found in a library and what of it counts. */
+export interface JudgedFindings {
   /** Everything that was found; fingerprints count among all of it. */
   readonly diagnostics: readonly Diagnostic[];
   /** What counts: what the change caused and no baseline lets pass. */
   readonly counting: readonly Diagnostic[];
   readonly factsOf: FactsOf;
   readonly textOf: TextOf;
+  /** The path of a document in the repository. */
+  readonly inRepository: (path: string) => string;
+}
+
+/** A judged change, and what the review of it is made of. */
+export interface JudgedChange {
+  readonly findings: PullRequestReview['findings'];
   readonly files: number;
   readonly gate: GateFacts;
   /** False when a rule failed. */
@@ -47,8 +54,8 @@ export interface JudgedChange {
 
 /** The review of a change, every text of a document cut and without what may not leave the repository. */
 export function composeReview(change: JudgedChange): PullRequestReview {
-  const { gate, states, decided, files, version, inRepository } = change;
-  const fileOf = (path: string) => placeOf(inRepository(path));
+  const { findings, gate, states, decided, files, version } = change;
+  const fileOf = (path: string) => placeOf(change.inRepository(path));
   const suppressions = gate.suppressions.map(({ file, rules, reason }) => ({
     file: fileOf(file),
     rules: rules.slice(0, 50).map((rule) => clean(rule, longest.id)),
@@ -58,6 +65,11 @@ export function composeReview(change: JudgedChange): PullRequestReview {
     ...{ ...one, id: clean(one.id, longest.id) || '–' },
     ...{ title: clean(one.title, longest.title), file: fileOf(one.file) },
   }));
+  const cited = citedOtherwise(states).map((target) => ({
+    ...cleaned(target),
+    gained: target.gained.slice(0, most.sources).map(cleaned),
+    lost: target.lost.slice(0, most.sources).map(cleaned),
+  }));
   return reviewSchema.parse({
     version: 1,
     tool: version.slice(0, 40),
@@ -65,27 +77,21 @@ export function composeReview(change: JudgedChange): PullRequestReview {
     ...{ decided, files, before: gate.before, fixed: gate.fixed },
     suppressions: listed(suppressions, most.notes),
     notes: gate.notes.slice(0, most.notes).map((note) => clean(note, longest.sentence)),
-    findings: {
-      items: findingsOf(change, fileOf),
-      more: Math.max(0, change.counting.length - most.findings),
-    },
+    findings,
     records: listed(records, most.records),
     actions: listed(changedActions(states).map(cleaned), most.actions),
-    cited: listed(
-      citedOtherwise(states).map((target) => ({
-        ...cleaned(target),
-        gained: target.gained.slice(0, most.sources).map(cleaned),
-        lost: target.lost.slice(0, most.sources).map(cleaned),
-      })),
-      most.targets,
-    ),
+    cited: listed(cited, most.targets),
     broken: listed(brokenReferences(states).map(cleaned), most.broken),
     metrics: listed(movedMetrics(states).map(cleaned), most.metrics),
   } satisfies PullRequestReview);
 }
 
-function findingsOf(change: JudgedChange, fileOf: (path: string) => string): ReviewFinding[] {
-  const { diagnostics, counting, factsOf, textOf } = change;
+/** The findings that count, errors first, with what safe fixes write. */
+export function reviewFindings(found: JudgedFindings): PullRequestReview['findings'] {
+  return { items: findingsOf(found), more: Math.max(0, found.counting.length - most.findings) };
+}
+
+function findingsOf({ diagnostics, counting, factsOf, textOf, inRepository }: JudgedFindings): ReviewFinding[] {
   const all = fingerprints(diagnostics, factsOf);
   const prints = new Map(diagnostics.map((diagnostic, at) => [diagnostic, all[at] ?? '']));
   const excerptOf = redactTexts(diagnostics, textOf);
@@ -96,7 +102,7 @@ function findingsOf(change: JudgedChange, fileOf: (path: string) => string): Rev
       const says = lineText(textOf(diagnostic.file) ?? '', line)?.text;
       const suggestion = suggestionOf(diagnostic, { textOf, excerptOf });
       return {
-        ...{ file: fileOf(diagnostic.file), line, column, endLine, endColumn, rule: ruleId, severity },
+        ...{ file: placeOf(inRepository(diagnostic.file)), line, column, endLine, endColumn, rule: ruleId, severity },
         ...{ message: clean(diagnostic.message, longest.sentence), why: clean(diagnostic.why, longest.sentence) },
         ...{ how: clean(diagnostic.how, longest.sentence), fingerprint: prints.get(diagnostic) ?? '' },
         ...(textOf(diagnostic.file) !== undefined && says !== undefined && { says: lineDigest(says) }),
