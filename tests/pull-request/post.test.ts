@@ -96,6 +96,14 @@ test('comments of others are left alone, whatever they pretend to be', async () 
   ]);
 });
 
+test('our comment is found among many', async () => {
+  const { pull, library, post } = await openPull();
+  for (let index = 0; index < 120; index += 1) library.comment(pull.number, 'kim', `Comment ${index}`);
+  await post(faulty);
+  expect(await post(faulty)).toMatchObject({ comment: { what: 'unchanged' } });
+  expect(pull.comments).toHaveLength(121);
+});
+
 test('of two comments that two runs made at once one stays', async () => {
   const { pull, library, post } = await openPull();
   for (const text of ['first', 'second']) {

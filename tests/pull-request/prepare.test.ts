@@ -163,6 +163,13 @@ test('nothing that changes nothing is told, and what was there before is counted
   expect(review.before).toBeGreaterThan(0);
 });
 
+test('what a baseline lets pass is not told', async () => {
+  const repository = change({ [first]: edited(now, 'owner: claims on-call', 'owner: the team') }, base);
+  expect((await prepared(repository)).findings.items).toHaveLength(1);
+  await runReliability(['baseline', 'known.json', '--now', '2026-09-01'], repository.path);
+  expect((await prepared(repository, '--baseline', 'known.json')).findings.items).toEqual([]);
+});
+
 test('secrets and personal data of titles and actions stay out', async () => {
   const secret = `ghp_${'a1B2c3D4'.repeat(5).slice(0, 36)}`;
   const review = await prepared(
