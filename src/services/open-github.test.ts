@@ -79,6 +79,19 @@ test('reads are repeated', async () => {
   expect(seen['GET /repos/acme/reliability/issues']).toBe(3);
 });
 
+test('a limit is waited for as long as it asks, and told', async () => {
+  const waits: unknown[] = [];
+  const { environment } = await gitHubThat((_, response, count) =>
+    count === 1
+      ? json(response, 403, { message: 'You have exceeded a secondary rate limit' }, { 'retry-after': '7' })
+      : json(response, 200, []),
+  );
+  const patience = { second: 0, onWait: (...given: unknown[]) => void waits.push(given) };
+  const { octokit } = await openGitHub({ environment, patience, secondsBetweenWrites: 0 });
+  expect((await octokit.rest.issues.listForRepo(where)).data).toEqual([]);
+  expect(waits).toEqual([[7, 'GitHub asks for fewer requests at a time']]);
+});
+
 test('what came into being in spite of a failure is found, not made again', async () => {
   const made: string[] = [];
   const create = async (): Promise<string> => {

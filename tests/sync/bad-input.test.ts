@@ -96,8 +96,19 @@ test('an issue that was transferred is followed: its status comes back', async (
 });
 
 test('labels that are missing are made; one that cannot be made is told, and tickets go without it', async () => {
-  const { sync, issues } = await startSync(one);
-  expect((await sync('--apply')).status).toBe(0);
+  const { sync, issues, library } = await startSync({
+    ...one,
+    'content/postmortems/pm-2.md': review('pm-2', [{ id: 'B-1' }], { severity: 'sev1' }),
+    'reliability.config.js': `export default { trackers: { github: { secondsBetweenWrites: 0, severityLabels: { sev1: '${'x'.repeat(60)}' } } } };\n`,
+  });
+  const run = await sync('--apply');
+  expect(run).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining('could not be made, so tickets go without it'),
+  });
+  expect(issues.issues[1]?.labels).toEqual(['reliability']);
+  library.git('merge', '--quiet', 'reliability/sync');
+  expect((await sync()).stdout).toContain('Nothing to do; 2 unchanged.');
   expect(issues.issues[0]?.labels).toEqual(['reliability', 'sev2']);
 });
 

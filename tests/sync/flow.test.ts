@@ -234,6 +234,23 @@ test('an incident has a ticket of its own, where that is asked for', async () =>
   expect(issues.get(1).state).toBe('closed');
 });
 
+test('a GitHub without sub-issues has a list of tasks in the ticket of the incident', async () => {
+  const { issues, sync, library } = await startSync({
+    [path]: review('pm-1', [{ id: 'A-1' }, { id: 'A-2' }]),
+    'reliability.config.js': 'export default { trackers: { parents: true, github: { secondsBetweenWrites: 0 } } };\n',
+  });
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', (async (...args) =>
+    String(args[0]).includes('/sub_issues')
+      ? Response.json({ message: 'Not Found' }, { status: 404 })
+      : fetch(...args)) satisfies typeof globalThis.fetch);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect((await sync('--apply', '--write')).status).toBe(0);
+  expect(issues.get(1).body).toMatch(/<!-- \/reliability -->\n- \[ \] #2\n- \[ \] #3$/);
+  library.commit({});
+  expect((await sync()).stdout).toContain('Nothing to do; 3 unchanged.');
+});
+
 test('Ctrl-C finishes the step that is under way; the next run goes on', async () => {
   const { issues, sync, github } = await startSync({
     [path]: review('pm-1', [{ id: 'A-1' }, { id: 'A-2' }, { id: 'A-3' }]),

@@ -49,6 +49,10 @@ export function gitHubTracker(github: GitHub, config: Config['trackers']['github
     const label = severity && severityLabels.get(severity);
     return label === undefined ? [config.label] : [config.label, label];
   };
+  /** Labels that the repository is known not to have, in lower case: a ticket does not lack what cannot be had. */
+  let absent: ReadonlySet<string> = new Set();
+  const lacksLabel = (ticket: GitHubTicket, content: TicketContent): boolean =>
+    labelsOf(content).some((label) => !ticket.labels.includes(label) && !absent.has(label.toLowerCase()));
   /** Labels that are ours to take away: those of other severities. */
   const wrongLabels = (ticket: GitHubTicket, content: TicketContent): string[] => {
     const wanted = new Set(labelsOf(content));
@@ -123,6 +127,10 @@ export function gitHubTracker(github: GitHub, config: Config['trackers']['github
     },
     async list(onProgress) {
       const found = await pages('asc', 0, onProgress);
+      const labels = await octokit.paginate(issues.listLabelsForRepo, { ...where, per_page: pageSize });
+      const there = new Set(labels.map(({ name }) => name.toLowerCase()));
+      const wanted = [...severityLabels.values()].map((label) => label.toLowerCase());
+      absent = new Set(wanted.filter((label) => !there.has(label)));
       listedUpTo = Math.max(listedUpTo, ...found.map(({ number }) => number));
       return found;
     },
@@ -159,12 +167,11 @@ export function gitHubTracker(github: GitHub, config: Config['trackers']['github
       return ticket;
     },
     differences(ticket, key, content) {
-      const has = new Set(ticket.labels);
       const { title, markdown, assignee } = content;
       const parts = {
         title: ticket.title !== title,
         text: ticket.key !== key || ownPart(ticket.body) !== markdown,
-        labels: labelsOf(content).some((label) => !has.has(label)) || wrongLabels(ticket, content).length > 0,
+        labels: lacksLabel(ticket, content) || wrongLabels(ticket, content).length > 0,
         assignee: assignee !== undefined && !isAmong(assignee, ticket.assignees),
       };
       return Object.entries(parts).flatMap(([name, differs]) => (differs ? [name] : []));
@@ -192,9 +199,20 @@ export function gitHubTracker(github: GitHub, config: Config['trackers']['github
     },
     async setParent(ticket, parent) {
       const at = { ...where, issue_number: parent.number };
-      const below = await octokit.paginate(issues.listSubIssues, { ...at, per_page: pageSize });
-      if (below.some(({ id }) => id === ticket.databaseId)) return;
-      await issues.addSubIssue({ ...at, sub_issue_id: ticket.databaseId, replace_parent: true });
+      try {
+        const below = await octokit.paginate(issues.listSubIssues, { ...at, per_page: pageSize });
+        if (below.some(({ id }) => id === ticket.databaseId)) return;
+        await issues.addSubIssue({ ...at, sub_issue_id: ticket.databaseId, replace_parent: true });
+      } catch (error) {
+        if (!(error instanceof ServiceError) || error.status !== 404) throw error;
+        // GitHub Enterprise servers of some age have no sub-issues: the parent's text gets a list of tasks.
+        const { data } = await issues.get(at);
+        const line = `- [ ] #${ticket.number}`;
+        const lines = (data.body ?? '').split(/\r?\n/);
+        if (!lines.some((one) => one.replace('[x]', '[ ]') === line)) {
+          await issues.update({ ...at, body: `${(data.body ?? '').trimEnd()}\n${line}` });
+        }
+      }
     },
     assignee(handle) {
       const known = assignable.get(handle) ?? isAssignable(handle);
