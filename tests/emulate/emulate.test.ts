@@ -8,7 +8,8 @@ import { readQuery, updateQuery } from '../../src/actions/trackers/linear-querie
 import { keyInDescription, saysThe, withPart } from '../../src/actions/trackers/linear-text.ts';
 import type { TicketContent } from '../../src/actions/trackers/tracker.ts';
 import { configSchema } from '../../src/model/config.ts';
-import { openGitHub } from '../../src/services/open-github.ts';
+import { putCheckRun, type WantedCheckRun } from '../../src/pull-request/put-check-run.ts';
+import { type GitHub, openGitHub } from '../../src/services/open-github.ts';
 import { openLinear } from '../../src/services/open-linear.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
 
@@ -46,19 +47,8 @@ const content = (change: Partial<TicketContent> = {}): TicketContent => ({
 });
 
 test('GitHub: an action is made, found, changed, closed, opened again and read', async () => {
-  const { url } = await start({
-    service: 'github',
-    seed: {
-      tokens: { secret: { login: 'ada', scopes: ['repo'] } },
-      github: { users: [{ login: 'ada' }], repos: [{ owner: 'ada', name: 'library' }] },
-    },
-  });
-  const open = async () => {
-    const environment = { GITHUB_TOKEN: 'secret', GITHUB_API_URL: url };
-    const github = await openGitHub({ repository: 'ada/library', environment, patience, secondsBetweenWrites: 0 });
-    return gitHubTracker(github, trackers.github);
-  };
-  const tracker = await open();
+  const again = await startGitHub();
+  const tracker = gitHubTracker(await again(), trackers.github);
   await tracker.prepare();
   expect(tracker.notes).toEqual([]);
   // It has no `GET /assignees/{login}`: nobody can be assigned, as far as it says. It assigns all the same.
@@ -71,18 +61,54 @@ test('GitHub: an action is made, found, changed, closed, opened again and read',
     labels: ['reliability', 'sev1'],
     assignees: ['ada'],
   });
-  const again = await open();
-  expect(await again.find('INC-7/A1')).toMatchObject([{ id: '1' }]);
-  expect(await again.list()).toMatchObject([{ id: '1', key: 'INC-7/A1' }]);
+  const other = gitHubTracker(await again(), trackers.github);
+  expect(await other.find('INC-7/A1')).toMatchObject([{ id: '1' }]);
+  expect(await other.list()).toMatchObject([{ id: '1', key: 'INC-7/A1' }]);
   const wanted = content({ title: 'Add two tests', severity: 'sev2' });
-  expect(again.differences(made, 'INC-7/A1', wanted)).toEqual(['title', 'labels']);
-  const updated = await again.update(made, 'INC-7/A1', wanted);
-  expect(again.differences(updated, 'INC-7/A1', wanted)).toEqual([]);
-  expect(await again.setState(updated, 'dropped')).toMatchObject({ state: 'dropped', closedBy: '@ada' });
-  expect(await again.setState(updated, 'open')).toMatchObject({ state: 'open', closedAt: undefined });
-  expect(await again.setState(updated, 'done')).toMatchObject({ state: 'done' });
-  expect(await again.read('1')).toMatchObject({ key: 'INC-7/A1', title: 'Add two tests', state: 'done' });
-  expect(await again.read('2')).toBeUndefined();
+  expect(other.differences(made, 'INC-7/A1', wanted)).toEqual(['title', 'labels']);
+  const updated = await other.update(made, 'INC-7/A1', wanted);
+  expect(other.differences(updated, 'INC-7/A1', wanted)).toEqual([]);
+  expect(await other.setState(updated, 'dropped')).toMatchObject({ state: 'dropped', closedBy: '@ada' });
+  expect(await other.setState(updated, 'open')).toMatchObject({ state: 'open', closedAt: undefined });
+  expect(await other.setState(updated, 'done')).toMatchObject({ state: 'done' });
+  expect(await other.read('1')).toMatchObject({ key: 'INC-7/A1', title: 'Add two tests', state: 'done' });
+  expect(await other.read('2')).toBeUndefined();
+});
+
+test('GitHub: it refuses whom it does not know, and has neither sub-issues nor what finds and resolves reviews', async () => {
+  const github = await (await startGitHub())();
+  const tracker = gitHubTracker(github, trackers.github);
+  const place = { owner: github.owner, repo: github.repo };
+  const missing = async (asked: Promise<unknown>) =>
+    asked.then(
+      () => 'it has it',
+      (error) => (error instanceof ServiceError ? error.status : error),
+    );
+  expect(await missing(tracker.create('INC-7/A1', content({ assignee: 'nobody' })))).toBe(422);
+  expect(await tracker.list()).toEqual([]);
+  await tracker.create('INC-7/A1', content());
+  expect({
+    'sub-issues': await missing(github.octokit.rest.issues.listSubIssues({ ...place, issue_number: 1 })),
+    'pull requests of a commit': await missing(
+      github.octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...place, commit_sha: 'a'.repeat(40) }),
+    ),
+    'review threads': await missing(github.octokit.graphql('{ viewer { login } }')),
+  }).toEqual({ 'sub-issues': 404, 'pull requests of a commit': 404, 'review threads': 404 });
+});
+
+test('GitHub: a check run is written once, with its annotations', async () => {
+  const github = await (await startGitHub())();
+  const place = { owner: github.owner, repo: github.repo };
+  const head = (await github.octokit.rest.repos.getCommit({ ...place, ref: 'main' })).data.sha;
+  const annotation = { path: 'a.md', start_line: 1, end_line: 1, annotation_level: 'failure' as const, message: 'No' };
+  const wanted: WantedCheckRun = {
+    ...{ name: 'reliability', head, conclusion: 'failure', title: 'Two', summary: 'Two errors', detailsUrl: undefined },
+    // It replaces annotations by those of an update, where GitHub adds them, so that there is one batch here.
+    annotations: Array.from({ length: 50 }, () => ({ ...annotation, title: 'cause/five-whys' })),
+  };
+  for (let times = 0; times < 2; times += 1) await putCheckRun(github, wanted);
+  const { data } = await github.octokit.rest.checks.listForRef({ ...place, ref: head, filter: 'all' });
+  expect(data.check_runs).toMatchObject([{ conclusion: 'failure', output: { annotations_count: 50 } }]);
 });
 
 test('Linear: the team is found, and an issue goes its way by what there is of our queries', async () => {
@@ -142,6 +168,19 @@ test('Linear: what the tracker needs beyond that, it does not have', async () =>
     '"IssueCreateInput" not to include unknown field "id"',
   );
 });
+
+/** A GitHub with one repository, and how to open it. */
+async function startGitHub(): Promise<() => Promise<GitHub>> {
+  const { url } = await start({
+    service: 'github',
+    seed: {
+      tokens: { secret: { login: 'ada', scopes: ['repo'] } },
+      github: { users: [{ login: 'ada' }], repos: [{ owner: 'ada', name: 'library' }] },
+    },
+  });
+  const environment = { GITHUB_TOKEN: 'secret', GITHUB_API_URL: url };
+  return () => openGitHub({ repository: 'ada/library', environment, patience, secondsBetweenWrites: 0 });
+}
 
 interface Issue {
   readonly id: string;

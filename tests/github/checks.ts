@@ -48,6 +48,7 @@ export const checkHandlers: Handlers = {
     const repository = repositoryOf(call);
     const { check_name: name, status, filter = 'latest' } = call.query;
     const sha = shaOf(repository, call.params['ref']!);
+    if (!repository.commits.has(sha)) throw new Refusal(422, `No commit found for SHA: ${sha}`);
     const runs = repository.checkRuns
       .filter((run) => run.headSha === sha)
       .filter((run) => (name === undefined || run.name === name) && (status === undefined || run.status === status));
@@ -81,6 +82,9 @@ function change(state: State, run: CheckRun, body: any): void {
   if (body.conclusion !== undefined) {
     run.conclusion = body.conclusion;
     run.status = 'completed';
+  }
+  if (run.status === 'completed' && run.conclusion === null) {
+    throw new Refusal(422, 'Invalid request.\n\nA completed check run has a conclusion.');
   }
   if (run.status === 'completed') run.completedAt = body.completed_at ?? run.completedAt ?? nextInstant(state);
   if (body.output === undefined) return;
