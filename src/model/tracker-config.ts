@@ -69,7 +69,7 @@ const jira = z.strictObject({
   issueType: text.default('Task').describe('The type of the issues.'),
   label: z
     .string()
-    .regex(/^\S+$/u, { error: 'has a space, which a label of Jira may not have; write `-` instead' })
+    .regex(/^[^\s"\\]+$/u, { error: 'has a space or a quote, which a label of Jira may not have; write `-` instead' })
     .default('reliability')
     .describe('The label of every issue that `sync` made, by which it finds them again.'),
   priorities: wordBySeverity(['Highest', 'High', 'Medium', 'Low']).describe(

@@ -27,6 +27,9 @@ export interface JiraOptions {
 
 const service: Service = { name: 'Jira' };
 
+/** Any other field is left out where a project does not have it. */
+const neededFields = ['description', 'labels'];
+
 /** Finds the project and the type of issue, and checks that the token may see them. Throws `ServiceError`. */
 export async function openJira({ site, project, issueType, ...options }: JiraOptions): Promise<Jira> {
   const environment = options.environment ?? process.env;
@@ -65,6 +68,14 @@ export async function openJira({ site, project, issueType, ...options }: JiraOpt
     `/issue/createmeta/${found.key}/issuetypes/${type.id}?maxResults=200`,
     true,
   );
+  const hidden = neededFields.filter((name) => !fields.some(({ fieldId }) => fieldId === name));
+  if (hidden.length > 0) {
+    throw new ServiceError(
+      `Issues of the type ${issueType} have no ${hidden.join(' and no ')} in ${found.key}`,
+      'A ticket says in them what is to be done, and is found by them.',
+      'Add them to the screen on which such issues are made.',
+    );
+  }
   return {
     site: `https://${site}`,
     project: { id: found.id, key: found.key },

@@ -30,7 +30,8 @@ export const handlers: Readonly<Record<string, (store: Store, asked: Asked) => u
     return { issueTypes: [{ id: '7', name: 'Task', subtask: false }], startAt: 0, maxResults: 200, total: 1 };
   },
   'GET /issue/createmeta/{project}/issuetypes/{type}': ({ options }) => {
-    const names = ['summary', 'labels', 'description', 'project', 'issuetype', ...options.fields];
+    const all = ['summary', 'labels', 'description', 'project', 'issuetype', ...options.fields];
+    const names = all.filter((name) => !options.hidden.includes(name));
     const field = (fieldId: string) => ({
       ...{ fieldId, key: fieldId, name: fieldId, required: fieldId === 'summary' },
       ...(fieldId === 'priority' && { allowedValues: priorities }),

@@ -131,6 +131,11 @@ test('fields that the project does not have are not sent', async () => {
   expect(tracker.differences(made, 'INC-7/A1', wanted)).toEqual([]);
 });
 
+test('a project whose issues cannot be found again is refused', async () => {
+  await start({ hidden: ['labels'] });
+  expect(await failure(open())).toMatch(/have no labels in REL.*Add them to the screen/u);
+});
+
 test('a text is a document, in which nothing is code and strong at once', async () => {
   await start();
   const markdown = [

@@ -56,7 +56,7 @@ const isRefusal = compile(refusalSchema);
 /** Starts an empty Jira on a free port of 127.0.0.1, for the account `bot@example.com` with the token `secret`. */
 export async function startJira(options: JiraOptions = {}): Promise<JiraServer> {
   const store: Store = {
-    options: { workflow: 'any', fields: ['assignee', 'duedate', 'priority'], lag: 5, ...options },
+    options: { workflow: 'any', fields: ['assignee', 'duedate', 'priority'], lag: 5, hidden: [], ...options },
     ...{ projects: [], users: [], issues: [], requests: [], violations: [] },
     lastId: 10_000,
     clock: Date.parse('2026-11-21T08:00:00Z'),

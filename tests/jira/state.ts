@@ -49,6 +49,8 @@ export interface JiraOptions {
   readonly workflow?: Workflow;
   /** Fields that an issue is made with, beside summary and labels. */
   readonly fields?: readonly ('assignee' | 'duedate' | 'priority')[];
+  /** Fields that every project has, taken away. */
+  readonly hidden?: readonly string[];
   /** How many requests later the search knows of a change. */
   readonly lag?: number;
 }
