@@ -10,21 +10,24 @@ export interface Assignees {
   readonly notes: readonly string[];
 }
 
-/** Asks the tracker about the owners of open actions: handles as they are, roles by the configuration, people by the people file. */
+/** Asks the tracker about the owners of open actions that it has, or may get: handles as they are, roles by the configuration, people by the people file. */
 export async function findAssignees(
   items: readonly SyncItem[],
   tracker: Tracker,
   people: People,
   roles: Readonly<Record<string, string>>,
 ): Promise<Assignees> {
-  const owners = [...new Set(items.filter(({ state }) => state === 'open').flatMap(({ owner }) => owner ?? []))].sort();
+  const isFollowed = ({ state, owner, record, reference }: SyncItem) =>
+    state === 'open' && owner !== undefined && !record.isDraft && !(reference && tracker.idIn(reference) === undefined);
+  const open = items.filter(isFollowed);
+  const owners = [...new Map(open.map(({ owner = '', ownerText = '' }) => [owner, ownerText]))].sort();
   const byRole = new Map(Object.entries(roles).map(([role, handle]) => [role.trim().toLowerCase(), handle]));
   const found = new Map<string, string>();
   const nobody: string[] = [];
   const refused: string[] = [];
-  for (const owner of owners) {
+  for (const [owner, shown] of owners) {
     const handle = handleOf(owner, byRole, people);
-    if (handle === undefined) nobody.push(owner);
+    if (handle === undefined) nobody.push(shown);
     else {
       const assignee = await tracker.assignee(handle);
       if (assignee === undefined) refused.push(`@${handle}`);

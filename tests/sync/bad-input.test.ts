@@ -237,11 +237,13 @@ test('text that would break out of the ticket stays text', async () => {
 test('credentials and addresses do not leave the repository', async () => {
   const description = JSON.stringify('Rotate ghp_16C7e42F292c6912E7710c838347Ae178B4a and tell kim.lee@quillmere.com');
   const { sync, issues } = await startSync({
-    'content/postmortems/pm-1.md': review('pm-1', [{ id: 'A-1', description }]),
+    'content/postmortems/pm-1.md': review('pm-1', [
+      { id: 'A-1', description, fields: { owner: 'kim.lee@quillmere.com' } },
+    ]),
   });
-  await sync('--apply');
+  const { stdout, stderr } = await sync('--apply');
   const { title, body } = issues.get(1);
-  expect(`${title}${body}`).not.toMatch(/ghp_16C7|kim\.lee/);
+  expect(`${title}${body}${stdout}${stderr}`).not.toMatch(/ghp_16C7|kim\.lee/);
   expect(title).toContain('•••');
 });
 

@@ -36,7 +36,7 @@ const record: SyncRecord = {
 function itemsOf({ actions }: Clone): SyncItem[] {
   return [...actions].map(([id, action], index) => ({
     ...{ key: `pm-1/${id}`, hasId: true, isParent: false, record, index },
-    ...{ owner: undefined, due: undefined, priority: undefined },
+    ...{ owner: undefined, ownerText: undefined, due: undefined, priority: undefined },
     ...action,
   }));
 }

@@ -19,6 +19,8 @@ export interface SyncItem {
   readonly index: number;
   readonly description: string;
   readonly owner: string | undefined;
+  /** The owner as the tracker may see it. */
+  readonly ownerText: string | undefined;
   /** As written; only a day of the calendar reaches the tracker as a day. */
   readonly due: string | undefined;
   readonly priority: string | undefined;
@@ -90,6 +92,11 @@ function itemsOf(document: DocumentFacts, clean: (text: string) => string): Sync
     // An item that says nothing at all is the lint's.
     if (written === undefined || !isMapping(fields)) return [];
     const own = textAt(fields, 'id');
+    const owner = textAt(fields, 'owner');
+    const cleaned = (field: string): string | undefined => {
+      const text = textAt(fields, field);
+      return text && clean(text);
+    };
     const hasId = own !== undefined && !/^<[^<>]*>$/.test(own);
     const digest = textDigest(written);
     const count = said.get(digest) ?? 0;
@@ -99,9 +106,10 @@ function itemsOf(document: DocumentFacts, clean: (text: string) => string): Sync
         key: `${id}/${hasId ? own : `~${digest}${count === 0 ? '' : `.${count + 1}`}`}`,
         ...{ hasId, isParent: false, record, index },
         description: clean(written),
-        owner: textAt(fields, 'owner'),
-        due: textAt(fields, 'due'),
-        priority: textAt(fields, 'priority'),
+        owner,
+        ownerText: owner && clean(owner),
+        due: cleaned('due'),
+        priority: cleaned('priority'),
         state: stateOf(textAt(fields, 'status')),
         reference: textAt(fields, 'tracker'),
       },
@@ -122,7 +130,7 @@ function parentItem(record: SyncRecord, items: readonly SyncItem[]): SyncItem {
   return {
     ...{ key: record.id, hasId: true, isParent: true, record, index: -1 },
     description: `${record.id}: ${record.title}`,
-    ...{ owner: undefined, due: undefined, priority: undefined, reference: undefined },
+    ...{ owner: undefined, ownerText: undefined, due: undefined, priority: undefined, reference: undefined },
     state: items.some(({ state }) => state === 'open') ? 'open' : 'done',
   };
 }

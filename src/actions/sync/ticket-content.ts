@@ -20,13 +20,13 @@ export interface ContentPlaces {
 /** What the ticket of an action has to say. */
 export function ticketContent(item: SyncItem, places: ContentPlaces): TicketContent {
   if (item.isParent) return parentContent(item.record, places);
-  const { description, owner, due, priority, record } = item;
+  const { description, owner, ownerText, due, priority, record } = item;
   const day = due !== undefined && isDate(due) ? due : undefined;
   const facts = [
     ['Review', reviewOf(record, places)],
     ['Severity', record.severity],
     ['Agent', record.agents.map((agent) => githubText(agent)).join(', ') || undefined],
-    ['Owner', owner && githubText(owner)],
+    ['Owner', ownerText && githubText(ownerText)],
     ['Due', due && githubText(due)],
     ['Priority', priority && githubText(priority)],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`- **${name}:** ${value}`]));
