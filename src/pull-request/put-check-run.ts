@@ -9,7 +9,7 @@ import { type Annotation, annotationsAtOnce } from './annotations.ts';
 export interface WantedCheckRun {
   readonly name: string;
   readonly head: string;
-  readonly conclusion: 'success' | 'failure' | 'neutral';
+  readonly conclusion: 'success' | 'failure';
   readonly title: string;
   /** Markdown below 64 KB. */
   readonly summary: string;
