@@ -10,6 +10,7 @@ export type OwnActions = Readonly<Record<string, Action>>;
 const lookedAt = [
   /^github\.(?:ref|token|event_name)(?: == '[a-z_]+')?$/,
   /^github\.event\.workflow_run\.(?:id|head_sha|html_url|head_branch|head_repository\.full_name)$/,
+  /^github\.event\.repository\.name$/,
   /^runner\.temp$/,
   /^inputs\.[a-z-]+$/,
   /^steps\.[\w-]+\.(?:outputs\.[\w-]+|outcome)$/,
