@@ -10,6 +10,7 @@ import { recordSchema } from '../src/library/record-schema.ts';
 import { baselineSchema } from '../src/lint/baseline.ts';
 import { lintReportSchema } from '../src/lint/report.ts';
 import { eventReportSchema } from '../src/metrics/check/event-report-schema.ts';
+import { driftReportSchema } from '../src/metrics/drift/drift-schema.ts';
 import { metricsReportSchema } from '../src/metrics/metrics-schema.ts';
 import { responseMetricsSchema } from '../src/metrics/response-schema.ts';
 import { configSchema } from '../src/model/config.ts';
@@ -34,6 +35,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   baseline: { title: 'What `reliability baseline` writes', schema: baselineSchema },
   record: { title: 'A record of the published library', schema: recordSchema },
   metrics: { title: 'What `reliability metrics --format json` prints', schema: metricsReportSchema },
+  drift: { title: 'What `reliability drift --format json` prints', schema: driftReportSchema },
   'response-metrics': {
     title: 'What `reliability metrics response --format json` prints',
     schema: responseMetricsSchema,

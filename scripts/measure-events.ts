@@ -9,32 +9,43 @@ import { openProject, type ProjectOptions } from './project.ts';
 import { type KeepOptions, readRollup, tellUncounted } from './read-rollup.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What is measured. */
-export interface MeasureOptions extends ProjectOptions, KeepOptions {
+/** Which events are looked at, and until when. */
+export interface EventOptions extends ProjectOptions, KeepOptions {
   readonly agent?: string;
   readonly version?: string;
+  readonly now?: string;
+}
+
+/** What is measured. */
+export interface MeasureOptions extends EventOptions {
   readonly metric?: readonly MetricName[];
   readonly window?: readonly WindowName[];
-  readonly now?: string;
+}
+
+/** The rollup of the configured events with what the library says of failure modes. */
+export async function openEvents(options: EventOptions) {
+  const project = await openProject(options);
+  const now = readClock(options.now ?? project.contentNow);
+  const { rollup, files } = await readRollup(project, now, options);
+  requireKnown(rollup, options);
+  const { cwd, config, contentDir } = project;
+  const severityOf = severityLookup(await modeSeverities({ contentDir, cwd, config }), config.severities);
+  return { project, now: Date.parse(now), rollup, files, severityOf };
 }
 
 /** The report of the configured events, and the exit code: 1 when some of them could not be counted. */
 export async function measureEvents(
   options: MeasureOptions,
 ): Promise<{ readonly report: MetricsReport; readonly exitCode: number }> {
-  const project = await openProject(options);
-  const now = readClock(options.now ?? project.contentNow);
-  const { rollup, files } = await readRollup(project, now, options);
-  requireKnown(rollup, options);
-  const { cwd, config, contentDir } = project;
-  const { recoveryMinutes, overrideCeiling } = config.metrics;
+  const { project, now, rollup, files, severityOf } = await openEvents(options);
+  const { recoveryMinutes, overrideCeiling } = project.config.metrics;
   const report = measure(rollup, {
-    now: Date.parse(now),
+    now,
     windows: windowNames.filter((name) => options.window?.includes(name) ?? true),
     metrics: metricNames.filter((name) => options.metric?.includes(name) ?? true),
     agent: options.agent,
     version: options.version,
-    severityOf: severityLookup(await modeSeverities({ contentDir, cwd, config }), config.severities),
+    severityOf,
     recoveryTarget(severity) {
       const minutes = isSeverity(severity) ? recoveryMinutes[severity] : null;
       return minutes === null ? undefined : minutes * 60_000;
@@ -46,7 +57,7 @@ export async function measureEvents(
 }
 
 /** A name with a slip of the pen would look like an agent without a failure. */
-function requireKnown({ agents }: Rollup, { agent, version }: MeasureOptions): void {
+function requireKnown({ agents }: Rollup, { agent, version }: EventOptions): void {
   const found = agents.filter(({ agent: name }) => agent === undefined || name === agent);
   const versions = [...new Set(found.flatMap((one) => one.versions.map((facts) => facts.version)))];
   const isMissing = agent !== undefined && found.length === 0;

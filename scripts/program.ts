@@ -4,6 +4,7 @@ import { addBaseline } from './baseline.ts';
 import { addBuild } from './build.ts';
 import { addConfig } from './config.ts';
 import { addDev } from './dev.ts';
+import { addDrift } from './drift.ts';
 import { addEvents } from './events.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
@@ -53,6 +54,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addPreview,
     addExport,
     addMetrics,
+    addDrift,
     addEvents,
     addSync,
     addActions,
