@@ -71,10 +71,11 @@ export default defineRule({
       report({ path: edge.from, ...unresolved(document, edge, edge.via.pointer, index) });
     }
     const actionIds = new Set(library.documents.flatMap(actionItems).map((item) => item.id));
+    const eventIds = knownEvents(library);
     for (const document of library.documents) {
       if (document.contentPath === undefined) continue;
       for (const found of [
-        ...events(document, library),
+        ...events(document, eventIds),
         ...actions(document, actionIds),
         ...unknowns(document, index),
       ]) {
@@ -111,11 +112,21 @@ function unresolved(
   return { message: 'nothing', at, data: names };
 }
 
-function events(document: DocumentFacts, library: Library<DocumentFacts>): readonly Report<MessageId>[] {
-  if (library.events.files.length === 0 || library.events.partial) return [];
-  const known = new Set(library.events.ids);
-  return (kinds[document.kind].eventReferences ?? [])
-    .flatMap((pattern) => textsAt(document.data, pattern))
+/** Which of the cited ids are in the stream; undefined when not all of it is known, and so none is missing for certain. */
+function knownEvents({ events, documents }: Library<DocumentFacts>): ReadonlySet<string> | undefined {
+  if (events.files.length === 0 || events.partial) return undefined;
+  // Of a long stream few ids are cited: the others need no place in a set.
+  const cited = new Set(documents.flatMap(eventReferences).map(({ text }) => text));
+  return new Set(events.ids.filter((id) => cited.has(id)));
+}
+
+function eventReferences({ kind, data }: DocumentFacts): ReturnType<typeof textsAt> {
+  return (kinds[kind].eventReferences ?? []).flatMap((pattern) => textsAt(data, pattern));
+}
+
+function events(document: DocumentFacts, known: ReadonlySet<string> | undefined): readonly Report<MessageId>[] {
+  if (known === undefined) return [];
+  return eventReferences(document)
     .filter(({ text }) => !known.has(text) && !isUnfilled(text))
     .map(({ pointer, text }) => ({ message: 'event', at: { pointer }, data: { target: text } }));
 }
