@@ -27,10 +27,9 @@ test.each(['README.md', '.github/actions/README.md'])('%s shows commands that th
   const wrong: string[] = [];
   for (const command of commands(file)) {
     const words = command.split(/\s+/);
-    const names = words.slice(
-      0,
-      ['gate', 'metrics', 'review-pr'].includes(words[0] ?? '') || words[1] === 'incident' ? 2 : 1,
-    );
+    const [first = '', second = ''] = words;
+    const isGroup = ['export', 'gate', 'metrics', 'review-pr'].includes(first) && /^[a-z]+$/.test(second);
+    const names = isGroup ? [first, second] : [first];
     const text = await helpOf(names);
     const options = words.filter((word) => word.startsWith('--')).map((word) => word.replace(/=.*/, ''));
     const isThere = text.startsWith(`Usage: reliability ${names.join(' ')}`);
