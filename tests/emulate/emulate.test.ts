@@ -8,6 +8,7 @@ import { readQuery, updateQuery } from '../../src/actions/trackers/linear-querie
 import { keyInDescription, saysThe, withPart } from '../../src/actions/trackers/linear-text.ts';
 import type { TicketContent } from '../../src/actions/trackers/tracker.ts';
 import { configSchema } from '../../src/model/config.ts';
+import { findPullRequest } from '../../src/pull-request/find-pull-request.ts';
 import { putCheckRun, type WantedCheckRun } from '../../src/pull-request/put-check-run.ts';
 import { type GitHub, openGitHub } from '../../src/services/open-github.ts';
 import { openLinear } from '../../src/services/open-linear.ts';
@@ -109,6 +110,30 @@ test('GitHub: a check run is written once, with its annotations', async () => {
   for (let times = 0; times < 2; times += 1) await putCheckRun(github, wanted);
   const { data } = await github.octokit.rest.checks.listForRef({ ...place, ref: head, filter: 'all' });
   expect(data.check_runs).toMatchObject([{ conclusion: 'failure', output: { annotations_count: 50 } }]);
+});
+
+test('GitHub: a pull request is found by its head; its files, lines and threads it does not have', async () => {
+  const github = await (await startGitHub())();
+  const place = { owner: github.owner, repo: github.repo };
+  const { git, pulls, repos } = github.octokit.rest;
+  const { data: first } = await repos.getCommit({ ...place, ref: 'main' });
+  const parents = [first.sha];
+  const { data: commit } = await git.createCommit({
+    ...place,
+    message: 'Change',
+    tree: first.commit.tree.sha,
+    parents,
+  });
+  await git.createRef({ ...place, ref: 'refs/heads/change', sha: commit.sha });
+  const { data: pull } = await pulls.create({ ...place, title: 'Change', head: 'change', base: 'main' });
+  expect(await findPullRequest(github, commit.sha, 'main')).toMatchObject({ state: 'open', number: pull.number });
+  expect(await findPullRequest(github, first.sha, 'main')).toEqual({ state: 'none' });
+  const at = { ...place, pull_number: pull.number };
+  expect((await pulls.listFiles(at)).data).toEqual([]);
+  // It wants `position`, which GitHub has given up for `line` and `side`.
+  const comments = [{ path: 'README.md', line: 1, side: 'RIGHT', body: 'Here' }];
+  const review = pulls.createReview({ ...at, event: 'COMMENT', body: 'One', comments });
+  await expect(review).rejects.toMatchObject({ status: 422 });
 });
 
 test('Linear: the team is found, and an issue goes its way by what there is of our queries', async () => {
