@@ -136,7 +136,15 @@ export function readIfThere(path: string): string | undefined {
 }
 
 async function countUnseen(folder: string): Promise<number> {
-  const { code, stdout } = await runGit(folder, ['status', '--porcelain', '-z', '--no-renames', '--', '.']);
+  const { code, stdout } = await runGit(folder, [
+    'status',
+    '--porcelain',
+    '-z',
+    '--no-renames',
+    '--untracked-files=all',
+    '--',
+    '.',
+  ]);
   const entries = stdout.toString('utf8').split('\0');
   return code === 0 ? entries.filter((entry) => /\.(?:mdx?|ya?ml)$/.test(entry)).length : 0;
 }

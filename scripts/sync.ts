@@ -25,6 +25,7 @@ import { openSyncSource, type SyncSource } from './sync-source.ts';
 import { needsPerson, syncTable } from './sync-table.ts';
 import { openTracker } from './sync-tracker.ts';
 import { columns, print, tell } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 interface SyncOptions extends ProjectOptions, SyncFilter, TargetOptions {
   readonly tracker: TrackerName;
@@ -82,6 +83,7 @@ async function sync(options: SyncOptions): Promise<number> {
   const source = await openSyncSource(project, options.write === true || options.patch !== undefined);
   const line = syncProgress();
   try {
+    requireRepository(target, source);
     const patience: Patience = { ...defaultPatience, onWait: line.waiting };
     const found = syncItems(source.documents, {
       clean: withoutSensitive,
@@ -94,6 +96,16 @@ async function sync(options: SyncOptions): Promise<number> {
     line.end();
     source.close();
   }
+}
+
+/** A branch needs a commit to be made upon. */
+function requireRepository(target: Target | undefined, { repository }: SyncSource): void {
+  if (target?.kind !== 'branch' || repository !== undefined) return;
+  throw new UsageError(
+    'There is no commit that the branch reliability/sync could be made upon',
+    'The changes of the documents go to that branch, and the library lies in no git repository, or in one without a commit.',
+    'Commit the library, or write into its files with `--apply --write`.',
+  );
 }
 
 interface Given {

@@ -52,6 +52,14 @@ test.each<[string, Answer, Partial<ServiceError>]>([
     { outcome: 'unknown' },
   ],
   ['an answer that is no JSON', (_, response) => json(response, 201, '{"number": 1, '), { outcome: 'unknown' }],
+  [
+    'a page of a proxy',
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<p>Log in</p>');
+    },
+    { outcome: 'unknown' },
+  ],
   ['429', (_, response) => json(response, 429, { message: 'Slow down' }), { outcome: 'refused', retryAfter: 60 }],
   [
     'the secondary limit',

@@ -83,7 +83,7 @@ function client(token: string, repository: string, baseUrl: string, patience: Pa
   octokit.hook.wrap('request', async (request, options) => {
     if (options.method === 'POST') options.request = { ...options.request, retries: 0 };
     try {
-      return await request(options);
+      return whole(await request(options));
     } catch (error) {
       throw gitHubFailure(error, repository, Date.now());
     }
@@ -95,6 +95,17 @@ type ThrottleGroups =
   NonNullable<ConstructorParameters<typeof Client>[0]> extends { throttle?: infer Options }
     ? Extract<Options, { write?: unknown }>
     : never;
+
+/** What is no JSON comes from somebody in between: a proxy, a page to log in. */
+function whole<Response extends { readonly data: unknown; readonly status: number }>(response: Response): Response {
+  if (typeof response.data !== 'string' || response.data === '') return response;
+  throw new ServiceError(
+    'The answer is no JSON, so it is not from GitHub',
+    'A proxy or a page to log in answers in its place; whether the request arrived is not known.',
+    'Check `GITHUB_API_URL` and the proxy of this machine.',
+    { status: response.status, outcome: 'unknown' },
+  );
+}
 
 function tokenOf(environment: Readonly<Record<string, string | undefined>>): string {
   const token = environment['GITHUB_TOKEN'] || environment['GH_TOKEN'];

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runReliability } from '../run-reliability.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { environment, review, startSync } from './library.ts';
 
 const one = { 'content/postmortems/pm-1.md': review('pm-1', [{ id: 'A-1' }]) };
+const fast = 'export default { trackers: { github: { secondsBetweenWrites: 0 } } };\n';
 const two = { 'content/postmortems/pm-1.md': review('pm-1', [{ id: 'A-1' }, { id: 'A-2' }]) };
 
 /** What a failure says has a what, a why and a how, and no stack. */
@@ -202,6 +205,26 @@ test.each<[string, string, RegExp]>([
   explained(run.stderr);
   expect(issues.issues).toEqual([]);
   expect(library.git('status', '--porcelain')).toBe('');
+});
+
+test('a library outside of git has no branch to go to; its files can be written', async () => {
+  const { issues } = await startSync({});
+  const folder = temporaryFolder({ ...one, 'reliability.config.mjs': fast });
+  const sync = (...args: string[]) => runReliability(['sync', '--tracker', 'github', ...args], folder);
+  const run = await sync('--apply');
+  expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no commit that the branch') });
+  expect(issues.issues).toEqual([]);
+  expect((await sync('--apply', '--write')).status).toBe(0);
+  expect((await sync()).stdout).toContain('Nothing to do; 1 unchanged.');
+  expect(readdirSync(join(folder, 'content/data/sync')).sort()).toEqual(['.gitattributes', 'github.ndjson']);
+});
+
+test('documents that are not committed are told', async () => {
+  const { sync, library } = await startSync({});
+  library.write(one);
+  const run = await sync();
+  expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing to do') });
+  expect(run.stderr).toContain('1 document has changes that are not committed');
 });
 
 const hostile = [
