@@ -186,15 +186,15 @@ Dispatch paused publishing, corrected the tours by hand and called the customers
     mistake: 'a boundary crossing that nobody reviewed',
     file: 'data/events/2026-11.ndjson',
     change: {
-      was: '"run_id":"run-pi-1119-0261","bundle_id":"bundle-2026-11-12-a","event_type":"hitl.gate"',
+      was: '"run_id":"run-pi-1110-0011-ok","bundle_id":"bundle-2026-11-12-a","event_type":"run.ended"',
       becomes:
-        '"run_id":"run-pi-1119-0261","bundle_id":"bundle-2026-11-12-a","event_type":"boundary-cross","failure_id_refs":["unsafe-action-attempted"]',
+        '"run_id":"run-pi-1110-0011-ok","bundle_id":"bundle-2026-11-12-a","event_type":"boundary-cross","failure_id_refs":["unsafe-action-attempted"]',
     },
     finding: {
       ruleId: 'reference/boundary-cross',
       severity: 'error',
       file: 'data/events/2026-11.ndjson',
-      line: 39,
+      line: 15,
       column: 1,
       marks: '',
     },
