@@ -63,6 +63,18 @@ test.each<[string, ActionNews, string, string]>([
     '  - id: A-1\n    status: open\n    description: Do it\n',
   ],
   [
+    'done, and then not planned after all',
+    dropped,
+    `  - id: A-1\n    status: done\n    done_at: 2026-11-01\n    evidence: ${url}\n    description: Do it\n`,
+    `  - id: A-1\n    status: wont-do\n    description: Do it\n    reason: Closed as not planned in ${url}\n    approver: "@rosa"\n`,
+  ],
+  [
+    'not planned, and then done after all',
+    { ...done, namesTicket: false },
+    `  - id: A-1\n    status: wont-do\n    reason: Closed as not planned in ${url}\n    approver: "@rosa"\n    description: Do it\n`,
+    `  - id: A-1\n    status: done\n    description: Do it\n    done_at: 2026-11-20\n    evidence: ${url}\n`,
+  ],
+  [
     'evidence of a person stays',
     reopened,
     '  - id: A-1\n    status: done\n    done_at: 2026-11-01\n    evidence: release 4.2\n    description: Do it\n',

@@ -80,27 +80,23 @@ const closedIn = 'Closed as not planned in';
 function fieldsFor(item: Readonly<Record<string, unknown>>, news: ActionNews): FieldChanges {
   const { ticket, closedAt, closedBy } = news;
   const tracker = news.namesTicket ? { tracker: ticket.url } : {};
+  // What was written for an earlier state, and says the opposite of this one.
+  const isShown = textAt(item, 'evidence') === ticket.url;
+  const noLongerDone = { ...('done_at' in item && { done_at: null }), ...(isShown && { evidence: null }) };
+  const noLongerDropped = textAt(item, 'reason')?.startsWith(closedIn) === true ? { reason: null, approver: null } : {};
   switch (news.state) {
     case 'done': {
       const evidence = textAt(item, 'evidence') === undefined ? { evidence: ticket.url } : {};
       const done = closedAt === undefined ? {} : { done_at: dayOf(closedAt) };
-      return { ...tracker, status: 'done', ...done, ...evidence };
+      return { ...tracker, status: 'done', ...done, ...evidence, ...noLongerDropped };
     }
     case 'dropped': {
       const reason = textAt(item, 'reason') ?? `${closedIn} ${ticket.url}`;
       const approver = textAt(item, 'approver') ?? closedBy ?? `whoever closed ticket ${ticket.id}`;
-      return { ...tracker, status: 'wont-do', reason, approver };
+      return { ...tracker, status: 'wont-do', reason, approver, ...noLongerDone };
     }
-    case 'open': {
-      const isOurs = textAt(item, 'reason')?.startsWith(closedIn) === true;
-      return {
-        ...tracker,
-        status: 'open',
-        ...('done_at' in item && { done_at: null }),
-        ...(textAt(item, 'evidence') === ticket.url && { evidence: null }),
-        ...(isOurs && { reason: null, approver: null }),
-      };
-    }
+    case 'open':
+      return { ...tracker, status: 'open', ...noLongerDone, ...noLongerDropped };
     default:
       return tracker;
   }
