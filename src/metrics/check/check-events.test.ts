@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -5,7 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { severityTable } from '../../model/severity.ts';
 import { checkEvents } from './check-events.ts';
 import { newIdTable } from './id-table.ts';
-import type { PlacedProblem } from './problem.ts';
+import { type PlacedProblem, problemKinds } from './problem.ts';
+import { newRepeatedIds } from './repeated-ids.ts';
+import { newRunFacts } from './run-facts.ts';
 import { newTally } from './tally.ts';
 
 const now = Date.parse('2026-11-21T08:00:00Z');
@@ -159,4 +163,25 @@ test('a thousand equal problems are ten examples and a number; another name is a
   ]);
   expect(kinds).toHaveLength(103);
   expect([tally.errors, tally.warnings]).toEqual([1, 1300]);
+});
+
+test('every kind is in the documentation', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../../examples/emit-events/README.md'), 'utf8');
+  expect(problemKinds.filter((kind) => !text.includes(`\`${kind}\``))).toEqual([]);
+});
+
+test('a million runs are remembered in some hundred bytes each, whatever their names', () => {
+  const ids = newRepeatedIds();
+  const runs = newRunFacts();
+  const before = process.memoryUsage().arrayBuffers;
+  const base = { ts: '', agent_id: 'a', agent_version: '1', event_type: 'run.started' } as const;
+  for (let id = 1; id <= 1_000_000; id += 1) {
+    const one = { ...base, event_id: `evt-${id}`, run_id: `a-run-with-a-rather-long-name-${id}` };
+    if (ids(one, { file: 0, line: id }) !== 'new' || runs.add(one, id, { file: 0, line: id }))
+      throw new Error(one.run_id);
+  }
+  expect(runs.size).toBe(1_000_000);
+  // Typed arrays that have just doubled, and the halves that are not collected yet.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(300_000_000);
+  expect([...runs.rest(Number.MAX_SAFE_INTEGER)].length).toBe(1_000_000);
 });

@@ -37,7 +37,7 @@ export default defineRule({
     malformed: {
       what: 'This line of the event stream is not an event',
       why: 'A boundary crossing that cannot be read is one that nobody reviews.',
-      how: 'Write one JSON object with its `event_id` on the line, or take the line out.',
+      how: 'Write one JSON object with its `event_id` on the line, or take the line out; `reliability events check` says what is wrong with it.',
     },
   },
   check({ library, index, clock, options, report }) {
