@@ -7,15 +7,15 @@ import { repositoryAt } from '../git-repository.ts';
 import type { State } from '../github/state.ts';
 import { runReliability } from '../run-reliability.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { environment, review, type SyncBench, startSync } from './library.ts';
+import { review, type SyncBench, startSync } from './library.ts';
 import { watchSteps } from './watch-steps.ts';
 
 const first = 'content/postmortems/pm-1.md';
 const second = 'content/postmortems/pm-2.md';
 
-/** How many runs are really killed: some in every test run; `KILLS=1000 npx vitest run tests/sync/killed` kills at every step. */
-const kills = Number(process.env['KILLS'] ?? 2);
-const isThorough = kills > 100;
+/** After how many steps runs are really killed; `KILLS=all npx vitest run tests/sync/killed` kills one after each. */
+const steps = [17, 41];
+const isThorough = process.env['KILLS'] === 'all';
 
 /** A library with something to do of each kind: tickets to make, to close and to reword, and news for the documents. */
 async function busyLibrary(): Promise<SyncBench> {
@@ -146,27 +146,29 @@ function expectWhole(folder: string): void {
   expect(() => parseLedger(readFileSync(ledger, 'utf8'), place)).not.toThrow();
 }
 
-test(`kill -9 (${kills} times): the next run finishes`, async () => {
-  const { library, github, sync } = await busyLibrary();
+test(`kill -9 (${isThorough ? 'at every step' : `${steps.length} times`}): the next run finishes`, async () => {
+  const { library, github } = await busyLibrary();
+  const before = structuredClone(github.state);
   const root = join(import.meta.dirname, '../..');
   const command = ['--import', join(root, 'tests/sync/kill-at.ts'), join(root, 'scripts/reliability.ts')];
-  const args = [...command, 'sync', '--tracker', 'github', '--apply', '--write'];
-  environment({ GITHUB_TOKEN: 'secret', GITHUB_API_URL: github.url, GITHUB_REPOSITORY: 'acme/library' });
-  const runKilled = (step: number) =>
+  const args = ['sync', '--tracker', 'github', '--apply', '--write'];
+  const folder = temporaryFolder();
+  const endedAt = (step: number, cwd: string) =>
     new Promise<NodeJS.Signals | null>((resolve) => {
       const env = { ...process.env, KILL_AT: String(step) };
-      execFile(process.execPath, args, { cwd: library.path, env }, (error) => resolve(error?.signal ?? null));
+      execFile(process.execPath, [...command, ...args], { cwd, env }, (error) => resolve(error?.signal ?? null));
     });
   let killed = 0;
-  // Each goes on from what the last one left; far apart in every test run, each step when asked for.
-  for (let step = 20; killed < kills; step += kills > 100 ? 1 : 17) {
-    if ((await runKilled(step)) === null) break;
+  for (const step of isThorough ? Array.from({ length: 1000 }, (_, index) => index + 1) : steps) {
+    const copy = join(folder, String(step));
+    cpSync(library.path, copy, { recursive: true });
+    Object.assign(github.state, structuredClone(before));
+    if ((await endedAt(step, copy)) !== 'SIGKILL') break;
     killed += 1;
+    expectWhole(copy);
+    expect([step, (await runReliability(args, copy)).status]).toEqual([step, 0]);
+    expectAllDone(github, (name) => readFileSync(join(copy, name), 'utf8'));
   }
   console.log(`${killed} runs were killed`);
-  expect(killed).toBeGreaterThan(1);
-  expect((await sync('--apply', '--write')).status).toBe(0);
-  expectAllDone(github, (name) => readFileSync(join(library.path, name), 'utf8'));
-  library.commit({});
-  expect((await sync()).stdout).toContain('Nothing to do; 5 unchanged.');
+  expect(killed).toBeGreaterThanOrEqual(steps.length);
 }, 300_000);
