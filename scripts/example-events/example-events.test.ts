@@ -1,10 +1,12 @@
 import { createReadStream, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkEvents } from '../../src/metrics/check/check-events.ts';
+import { metricsReportSchema } from '../../src/metrics/metrics-schema.ts';
 import type { OverrideEvent } from '../../src/model/event.ts';
 import { severityTable } from '../../src/model/severity.ts';
+import { runReliability, temporaryFolder } from '../../tests/run-reliability.ts';
 import { exampleEvents } from './example-events.ts';
 
 const content = join(import.meta.dirname, '../../content');
@@ -198,4 +200,26 @@ test('the ERP lets 141 calls run into their timeout on 2026-11-10 (pm-2026-023)'
     at >= utc('11-10T06:40') &&
     at < utc('11-10T07:30');
   expect(events.filter(isTimeout)).toHaveLength(141);
+});
+
+describe('`reliability metrics` gives what these events say by hand', () => {
+  const cache = temporaryFolder({});
+  afterAll(() => cache.remove());
+  test.each(['08-14T10:00', '08-14T10:38', '11-16T00:00'])('at %s', async (time) => {
+    const now = utc(time);
+    const args = ['--metric', 'override-rate', '--format', 'json', '--now', new Date(now).toISOString()];
+    const { stdout } = await runReliability(['metrics', ...args, '--cache-dir', cache.path], join(content, '..'));
+    const { versions } = metricsReportSchema.parse(JSON.parse(stdout));
+    for (const hours of [1, 2, 24, 168]) {
+      const window = hours === 168 ? '7d' : `${hours}h`;
+      for (const agent of ['finance-invoice-recon', 'support-triage', 'procurement-intake', 'field-scheduler']) {
+        const found = versions
+          .filter((version) => version.agent === agent)
+          .flatMap(({ measurements }) => measurements.filter((one) => one.window === window));
+        const sum = (of: 'numerator' | 'denominator') => found.reduce((total, one) => total + (one[of] ?? 0), 0);
+        const { n, overridden } = overrides(agent, now - hours * hour, now, now);
+        expect([agent, window, sum('numerator'), sum('denominator')]).toEqual([agent, window, overridden, n]);
+      }
+    }
+  });
 });
