@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npm run bench`: our lint and build beside other tools on one generated library, and the budgets of the design. */
+/** `npm run bench`: our lint, build and metrics beside other tools on generated input, and the budgets of the design. */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
@@ -14,13 +14,15 @@ import { benchLint } from './lint-bench.ts';
 import { stopRunning } from './measure/run-measured.ts';
 import { filesBelow } from './measure/site-figures.ts';
 import { openWorkspace, type Workspace } from './measure/workspace.ts';
+import { benchMetrics } from './metrics-bench.ts';
 import { report, tables } from './report.ts';
 import { type RivalName, rivalNames } from './rivals.ts';
 
-const parts = ['lint', 'again', 'build', 'determinism', 'actions'] as const;
+const parts = ['lint', 'again', 'build', 'determinism', 'actions', 'metrics'] as const;
 
 interface Options {
   readonly documents: number;
+  readonly events: number;
   readonly only: (typeof parts)[number] | undefined;
   readonly tools: readonly string[];
   readonly seed: string;
@@ -33,8 +35,9 @@ const exampleNow = '2026-11-30T00:00:00Z';
 const toolNames = ['ours', ...rivalNames];
 
 const program = new Command('bench')
-  .description('Measure lint and build on a generated library, beside other tools, and hold them to the budgets.')
+  .description('Measure lint, build and metrics on generated input, beside other tools, and hold them to the budgets.')
   .option('--documents <n>', 'how many documents the library has, 40 at least', documentCount, 10_000)
+  .option('--events <n>', 'how many override events are measured', eventCount, 1_000_000)
   .addOption(new Option('--only <part>', 'measure one part').choices(parts))
   .option('--tools <names>', `linters to run, of ${toolNames.join(',')}`, toolList, toolNames)
   .option('--seed <text>', 'another library of the same size', 'library')
@@ -77,7 +80,7 @@ try {
 }
 
 async function measure(): Promise<Findings> {
-  const { documents, only, tools } = options;
+  const { documents, events, only, tools, seed } = options;
   const small = documents >= 400 ? Math.round(documents / 10) : undefined;
   const cli = resolve(root, 'scripts/reliability.ts');
   const common = { documents, small, cli, workspace, progress };
@@ -100,6 +103,9 @@ async function measure(): Promise<Findings> {
   if (only === undefined || only === 'actions') {
     found.push(await benchActions({ documents, cli, seed: options.seed, workspace, progress }));
   }
+  if (only === undefined || only === 'metrics') {
+    found.push(await benchMetrics({ events, seed, cli, workspace, progress }));
+  }
   return { runs: found.flatMap(({ runs }) => runs), figures: found.flatMap(({ figures }) => figures) };
 }
 
@@ -111,6 +117,12 @@ function close(open: Workspace): void {
 function documentCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 40) throw new InvalidArgumentError('Write a whole number from 40.');
+  return count;
+}
+
+function eventCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1000) throw new InvalidArgumentError('Write a whole number from 1000.');
   return count;
 }
 

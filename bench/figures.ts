@@ -1,6 +1,7 @@
 /** One run, for the table of runs. */
 export interface Run {
   readonly work: string;
+  /** Documents, or events where events are measured. */
   readonly documents: number;
   /** Seconds. */
   readonly wall: number;

@@ -22,7 +22,7 @@ export function tables({ runs, figures }: Findings): string {
     isMet(figure) ? styleText('green', 'met') : styleText('red', 'not met'),
   ]);
   return [
-    table(['run', 'documents', 'wall', 'CPU', 'memory', ''], cost),
+    table(['run', 'size', 'wall', 'CPU', 'memory', ''], cost),
     table(['budget', 'measured', 'by CPU', 'asked', ''], budgets),
   ].join('\n\n');
 }

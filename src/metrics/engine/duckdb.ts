@@ -35,13 +35,17 @@ export async function openDuckDb({ memory, spill, folders, connections }: DuckDb
   await first.run(`set allowed_directories = [${folders.map((folder) => sqlText(`${folder}/`)).join(', ')}]`);
   await first.run('set enable_external_access = false');
   await first.run('set lock_configuration = true');
+  let asked = 0;
   return {
     async run(sql, connection = 0) {
       await (open[connection] ?? first).run(sql);
     },
     rows: async (sql) =>
       (await first.runAndReadAll(sql)).getRowObjectsJson() as Record<string, string | number | boolean | null>[],
-    ask: (query) => ask(first, query),
+    ask(query) {
+      asked += 1;
+      return ask(open[asked % open.length] ?? first, query);
+    },
     close() {
       for (const connection of open) connection.closeSync();
       database.closeSync();
@@ -58,13 +62,19 @@ async function ask<Asked extends Query>(
   const cast = (name: string) =>
     columns[name] === 'number' ? `coalesce(cast(${name} as double), cast('nan' as double)) as ${name}` : name;
   const text = `select ${names.map(cast).join(', ')} from (${sql}) answer ${orderBy === '' ? '' : `order by ${orderBy}`}`;
-  const reader = await connection.runAndReadAll(text);
-  const values = reader.getColumns();
+  const chunks = await (await connection.run(text)).fetchAllChunks();
+  const length = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
   return Object.fromEntries(
     names.map((name, index) => {
-      const column = values[index] ?? [];
-      if (columns[name] === 'number') return [name, Float64Array.from(column as readonly number[])];
-      return [name, column.map((value) => (value === null ? undefined : String(value)))];
+      const column = columns[name] === 'number' ? new Float64Array(length) : new Array<string | undefined>(length);
+      let row = 0;
+      for (const chunk of chunks) {
+        chunk.visitColumnValues(index, (value) => {
+          column[row] = value === null ? undefined : (value as string & number);
+          row += 1;
+        });
+      }
+      return [name, column];
     }),
   ) as Answer<Asked>;
 }

@@ -54,25 +54,24 @@ const content = [
 async function offerEvents(database: DuckDb, read: readonly ReadFile[], now: number): Promise<Rollup['counts']> {
   const parquet = read.flatMap((file) => file.parquet ?? []);
   const source = parquet.length === 0 ? nothing : `read_parquet([${parquet.map(sqlPath).join(', ')}])`;
-  await database.run(
-    `create temp view known as select * exclude (valid) from ${source} where valid and ts_ms < ${now}`,
-  );
+  await database.run(`create view known as select * exclude (valid) from ${source} where valid and ts_ms < ${now}`);
   // Of a hash that two different ids share both ids are looked at, and both stay.
   await database.run(
-    'create temp table twice as select hash(event_id) as hash from known group by hash(event_id) having count(*) > 1',
+    'create table twice as select hash(event_id) as hash from known group by hash(event_id) having count(*) > 1',
   );
-  await database.run(`create temp table again as
+  await database.run(`create table again as
     select *, row_number() over (partition by event_id order by ${content}) as copy_n,
       dense_rank() over (partition by event_id order by ${content}) as content_n
     from known where hash(event_id) in (select hash from twice)`);
   const [found] = await database.rows('select cast(count(*) as double) as n from twice');
   const once = `(select * from known where hash(event_id) not in (select hash from twice)
     union all select * exclude (copy_n, content_n) from again where copy_n = 1)`;
-  await database.run(`create temp view events as
+  await database.run(`create view events as
     select *, len(coalesce(failure_ids, [])) as modes_n from ${found?.['n'] === 0 ? 'known' : once}`);
-  await database.run(`create temp view event_modes as
+  // Few rows, and asked by half of the queries.
+  await database.run(`create table event_modes as
     select event_id, ts_ms, agent_id, agent_version, run_id, event_type, state, severity, unnest(failure_ids) as failure_id
-    from events where modes_n > 0`);
+    from events where failure_ids is not null`);
   const [row] = await database.rows(`select
     (select cast(count(*) as double) from known) as known,
     (select cast(count(*) as double) from again where copy_n > 1) as copies,

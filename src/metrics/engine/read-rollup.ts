@@ -12,43 +12,41 @@ import type { Answer, SqlEngine } from './sql-engine.ts';
 
 /** Asks an engine for everything that the metrics are computed from. */
 export async function readRollup(engine: SqlEngine, counts: Rollup['counts']): Promise<Rollup> {
-  const answers = {
-    versions: await engine.ask(versions),
-    runs: await engine.ask(runs),
-    firings: byVersion(await engine.ask(firings)),
-    gates: byVersion(await engine.ask(gates)),
-    strays: byVersion(await engine.ask(strayOverrides)),
-    marks: byVersion(await engine.ask(marks)),
-    failings: await engine.ask(failings),
-  };
-  const { agent_id, agent_version, first_ms, runs_n } = answers.versions;
+  const [all, ofRuns, ofGates, fired, strays, marked, failed] = await Promise.all([
+    engine.ask(versions),
+    engine.ask(runs),
+    engine.ask(gates),
+    engine.ask(firings),
+    engine.ask(strayOverrides),
+    engine.ask(marks),
+    engine.ask(failings),
+  ]);
+  const [firingsOf, straysOf, marksOf] = [byVersion(fired), byVersion(strays), byVersion(marked)];
   const byAgent = new Map<string, VersionFacts[]>();
-  let run = 0;
-  for (const [index, name] of agent_id.entries()) {
-    const [agent, version] = [name ?? '', agent_version[index] ?? ''];
-    const count = runs_n[index] ?? 0;
+  let [run, gate] = [0, 0];
+  for (const [index, name] of all.agent_id.entries()) {
+    const [agent, version] = [name ?? '', all.agent_version[index] ?? ''];
+    const [nextRun, nextGate] = [run + (all.runs_n[index] ?? 0), gate + (all.gates_n[index] ?? 0)];
     const key = keyOf(agent, version);
+    const [results, crossings] = split(marksOf(key), ({ event_type }) => event_type === 'adversarial.result');
     const facts: VersionFacts = {
-      ...{ agent, version, firstAt: first_ms[index] ?? 0 },
-      runs: runsOf(answers.runs, run, run + count),
-      gates: gatesOf(answers.gates(key)),
-      firings: answers.firings(key).map(firingOf),
-      crossings: answers
-        .marks(key)
-        .filter(({ event_type }) => event_type !== 'adversarial.result')
-        .map(markOf),
-      adversarial: answers
-        .marks(key)
-        .filter(({ event_type }) => event_type === 'adversarial.result')
-        .map((row) => ({ ...markOf(row), passed: row.passed === 1 })),
-      strayOverrides: answers.strays(key).map(markOf),
+      ...{ agent, version, firstAt: all.first_ms[index] ?? 0 },
+      runs: runsOf(ofRuns, run, nextRun),
+      gates: {
+        at: ofGates.at_ms.subarray(gate, nextGate),
+        overridden: Uint8Array.from(ofGates.overridden.subarray(gate, nextGate)),
+      },
+      firings: firingsOf(key).map(firingOf),
+      crossings: crossings.map(markOf),
+      adversarial: results.map((row) => ({ ...markOf(row), passed: row.passed === 1 })),
+      strayOverrides: straysOf(key).map(markOf),
     };
-    run += count;
+    [run, gate] = [nextRun, nextGate];
     const known = byAgent.get(agent);
     if (known === undefined) byAgent.set(agent, [facts]);
     else known.push(facts);
   }
-  return { agents: withFailings(byAgent, answers.failings), counts };
+  return { agents: withFailings(byAgent, failed), counts };
 }
 
 function withFailings(
@@ -95,13 +93,6 @@ function runsOf(answer: Answer<typeof runs>, from: number, to: number): VersionF
       // A clock that was set back between the two says nothing.
       return lasted >= 0 ? lasted : Number.NaN;
     }),
-  };
-}
-
-function gatesOf(rows: readonly { readonly at_ms: number; readonly overridden: number }[]): VersionFacts['gates'] {
-  return {
-    at: Float64Array.from(rows, ({ at_ms }) => at_ms),
-    overridden: Uint8Array.from(rows, ({ overridden }) => overridden),
   };
 }
 

@@ -15,12 +15,13 @@ import type { Query } from './sql-engine.ts';
 const ofRuns = `event_type <> 'fix.deployed' and event_type <> 'adversarial.result'`;
 const stuck = `(state = 'Escalated' or state = 'FailedTerminal')`;
 
-/** The versions of each agent, in the order of `runs`. */
+/** The versions of each agent, in the order of `runs` and `gates`, with how many rows of each they have. */
 export const versions = {
   sql: `select agent_id, agent_version, min(ts_ms) as first_ms,
-      count(distinct case when ${ofRuns} then run_id end) as runs_n
+      count(distinct case when ${ofRuns} then run_id end) as runs_n,
+      sum(case when event_type = 'hitl.gate' then 1 else 0 end) as gates_n
     from events group by agent_id, agent_version`,
-  columns: { agent_id: 'text', agent_version: 'text', first_ms: 'number', runs_n: 'number' },
+  columns: { agent_id: 'text', agent_version: 'text', first_ms: 'number', runs_n: 'number', gates_n: 'number' },
   orderBy: 'agent_id, agent_version',
 } as const satisfies Query;
 
@@ -91,7 +92,7 @@ export const gates = {
           case when event_type = 'hitl.gate' then 1 else 0 end as is_gate
         from events where event_type = 'hitl.gate' or event_type = 'override') marks) placed
     where gate_n > 0 group by agent_id, run_id, step, gate_n`,
-  columns: { agent_id: 'text', agent_version: 'text', at_ms: 'number', overridden: 'number' },
+  columns: { at_ms: 'number', overridden: 'number' },
   orderBy: 'agent_id, agent_version, at_ms, gate_id',
 } as const satisfies Query;
 
