@@ -1,4 +1,4 @@
-import { personal, type StepKind, stepKinds } from '../src/actions/sync/plan.ts';
+import { firstTicket, personal, type StepKind, stepKinds } from '../src/actions/sync/plan.ts';
 import type { SyncReport } from '../src/actions/sync/sync-report.ts';
 import { displayWidth, wrap } from '../src/lint/reporters/display-width.ts';
 import { printable } from '../src/reader/printable.ts';
@@ -50,9 +50,11 @@ function linesOf(action: Action, column: number, width: number): string {
   const lines = steps.map(({ kind, why }, index) => {
     const [sign, style] = signs[kind];
     const lead = `  ${sign} ${kind.padEnd(9)} ${index === 0 ? padded : ' '.repeat(displayWidth(padded))}  `;
-    const made = kind === 'create' && ticket !== undefined ? `${idOf(ticket.id)}: ` : '';
-    const what = kind === 'create' && description !== undefined ? `“${cut(printable(description), 60)}”: ` : '';
-    const text = wrap(`${made}${what}${printable(why)}`, Math.max(30, width - displayWidth(lead)));
+    const room = Math.max(30, width - displayWidth(lead));
+    const made = kind === 'create' && ticket !== undefined ? `${idOf(ticket.id)} ` : '';
+    const what = kind === 'create' ? cut(printable(description ?? ''), room - made.length) : '';
+    const because = kind === 'create' && why === firstTicket ? [] : wrap(printable(why), room);
+    const text = [...(what === '' ? [] : [made + what]), ...because];
     return `${paint(style, lead)}${text.join(`\n${' '.repeat(displayWidth(lead))}`)}\n`;
   });
   const failed = error === undefined ? '' : `    ${paint('red', `failed: ${printable(error)}`)}\n`;

@@ -76,6 +76,9 @@ export interface Plan<Own extends Ticket = Ticket> {
   readonly omitted: readonly { readonly item: SyncItem; readonly why: Omission }[];
 }
 
+/** Why most tickets are made. */
+export const firstTicket = 'it is open and has no ticket';
+
 /** Merges what git, the ledger and the tracker say: text, owner and day are git's, the status is whose it changed at. */
 export function planSync<Own extends Ticket>(input: PlanInput<Own>): Plan<Own> {
   const omitted: { item: SyncItem; why: Omission }[] = [];
@@ -144,7 +147,7 @@ function decideNew<Own extends Ticket>(match: Match<Own>, item: SyncItem, input:
   const content = input.contentOf(item);
   const none = { match, content, target: undefined, change: undefined, duplicates: [], ticket: undefined };
   if (match.named === undefined) {
-    return { ...none, steps: [{ kind: 'create', why: 'it is open and has no ticket' }] };
+    return { ...none, steps: [{ kind: 'create', why: firstTicket }] };
   }
   const ticket = input.read.get(match.named);
   if (ticket === undefined) {
