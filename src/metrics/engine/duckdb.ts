@@ -7,6 +7,8 @@ export interface DuckDb extends SqlEngine {
   run(sql: string, connection?: number): Promise<void>;
   /** The rows of a small answer. */
   rows(sql: string): Promise<readonly Readonly<Record<string, string | number | boolean | null>>[]>;
+  /** The texts of the first column of any answer, some thousand rows at a time. */
+  texts(sql: string): AsyncIterable<readonly (string | null)[]>;
   close(): void;
 }
 
@@ -42,6 +44,7 @@ export async function openDuckDb({ memory, spill, folders, connections }: DuckDb
     },
     rows: async (sql) =>
       (await first.runAndReadAll(sql)).getRowObjectsJson() as Record<string, string | number | boolean | null>[],
+    texts: (sql) => texts(first, sql),
     ask(query) {
       asked += 1;
       return ask(open[asked % open.length] ?? first, query);
@@ -51,6 +54,12 @@ export async function openDuckDb({ memory, spill, folders, connections }: DuckDb
       database.closeSync();
     },
   };
+}
+
+async function* texts(connection: DuckDBConnection, sql: string): AsyncGenerator<readonly (string | null)[]> {
+  const result = await connection.stream(sql);
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    yield chunk.getColumnValues(0) as (string | null)[];
 }
 
 async function ask<Asked extends Query>(

@@ -3,6 +3,7 @@ import {
   createReadStream,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -51,6 +52,7 @@ const restMilliseconds = 2500;
 /** Opens the folder; what it says is believed only as far as its files are there in their whole length. */
 export function openKeptFiles(folder: string): KeptFiles {
   mkdirSync(folder, { recursive: true });
+  sweep(folder);
   const index = join(folder, 'files.json');
   const { sources, kept } = readManifest(index);
   const writtenAt = statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -97,6 +99,24 @@ export function openKeptFiles(folder: string): KeptFiles {
       renameSync(temporary, index);
     },
   };
+}
+
+/** Removes what runs that were killed have left behind: the number in its name is that of a process that is no more. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const found = /^spill-(\d+)$|\.(\d+)(?:-\d+)?\.tmp(?:\.ndjson)?$/u.exec(name);
+    const id = found?.[1] ?? found?.[2];
+    if (id !== undefined && !isRunning(Number(id))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    // It runs and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** A manifest that cannot be read is none: everything is read once more. */
