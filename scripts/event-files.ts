@@ -29,6 +29,7 @@ export async function findEventFiles(written: readonly string[], project: Projec
   return {
     files: unique.map((path) => ({
       path: displayPath(path, project.cwd),
+      absolute: path,
       open() {
         const stream = createReadStream(path);
         streams.push(stream);

@@ -37,7 +37,7 @@ export function addEvents(program: Command, done: (exitCode: number) => void): v
     .addHelpText(
       'after',
       `
-Reads NDJSON, plain or as .gz and .zst. schemas/event.json has the fields; JSON follows schemas/event-check.json.
+Reads NDJSON, plain or as .gz and .zst, and Parquet, whose rows count as lines. schemas/event.json has the fields; JSON follows schemas/event-check.json.
 Errors are against the contract. Warnings are what a metric leaves out, or what somebody should look at.
 A million lines with one problem are ten examples and a number. Blank lines do not count.
 Exit codes: 0 no errors, 1 errors, 2 the run itself failed, or there was no file.

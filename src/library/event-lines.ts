@@ -61,11 +61,7 @@ function unpacker(path: string): Transform | undefined {
 const formats: readonly (readonly [magic: string, what: string, how: string])[] = [
   ['1f8b', 'is compressed with gzip, and its name does not say so', 'Let its name end in `.gz`.'],
   ['28b52ffd', 'is compressed with zstd, and its name does not say so', 'Let its name end in `.zst`.'],
-  [
-    '50415231',
-    'is a Parquet file, which has no lines',
-    'Let its name end in `.parquet`, and read it with the metrics.',
-  ],
+  ['50415231', 'is a Parquet file, which has no lines', 'Let its name end in `.parquet`.'],
   ['fffe', 'is written in UTF-16', 'Write it in UTF-8.'],
   ['feff', 'is written in UTF-16', 'Write it in UTF-8.'],
 ];

@@ -4,7 +4,9 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../../tests/temporary-folder.ts';
 import { severityTable } from '../../model/severity.ts';
+import { openDuckDb } from '../engine/duckdb.ts';
 import { checkEvents } from './check-events.ts';
 import { newIdTable } from './id-table.ts';
 import { type PlacedProblem, problemKinds } from './problem.ts';
@@ -63,9 +65,44 @@ describe('files', () => {
       '\n',
     );
     const cut = gzipSync(lines).subarray(0, 30_000);
-    const { told, counts } = await check({ 'a.ndjson.gz': cut, 'b.parquet': '', 'c.ndjson': [event()] });
-    expect(told).toEqual([`a.ndjson.gz:${counts.lines} error file/unreadable`, 'b.parquet:1 warning file/unreadable']);
+    const { told, counts } = await check({ 'a.ndjson.gz': cut, 'b.ndjson': 'PAR1', 'c.ndjson': [event()] });
+    expect(told).toEqual([`a.ndjson.gz:${counts.lines} error file/unreadable`, 'b.ndjson:1 error file/unreadable']);
     expect(counts).toMatchObject({ files: 3, events: counts.lines });
+  });
+});
+
+describe('Parquet, whose rows count as lines', () => {
+  const checkFile = async (absolute: string) => {
+    const file = { path: 'a.parquet', absolute, open: () => Readable.from([]) };
+    const { counts, problems } = checkEvents([file], { now, known, severities: severityTable });
+    const told: string[] = [];
+    for await (const batch of problems)
+      told.push(...batch.map(({ line, kind, what }) => `${line} ${kind} ${what.split(':')[0]}`));
+    return { counts, told };
+  };
+
+  test('moments, lists and what is not there', async () => {
+    const folder = temporaryFolder();
+    const options = { memory: '200MB', spill: folder, folders: [folder], connections: 1 };
+    const database = await openDuckDb(options);
+    const path = join(folder, 'a[1].parquet');
+    await database.run(`copy (select 'evt-' || i as event_id, timestamp '2026-08-14 09:12:00' as ts,
+      'support-triage' as agent_id, '3.0.0' as agent_version, 'run-' || i as run_id, 'failure' as event_type,
+      ['tool-timeout'] as failure_id_refs, 4100.0::double as tokens, null::double as cost,
+      case when i = 4999 then -1.5 end as latency_ms, case when i = 5000 then 'huge' end as severity
+      from range(1, 5001) of_rows(i)) to '${path}' (format parquet)`);
+    database.close();
+    const { counts, told } = await checkFile(path);
+    expect(told).toEqual([
+      '4999 field/wrong `latency_ms` is -1.5, which is too small',
+      '5000 reference/severity "huge" is no severity',
+    ]);
+    expect(counts).toMatchObject({ lines: 5000, events: 4999, runs: 4999 });
+  });
+
+  test('one that is none', async () => {
+    const path = join(temporaryFolder({ 'a.parquet': 'no columns' }), 'a.parquet');
+    expect((await checkFile(path)).told).toEqual(['1 file/unreadable This file cannot be read as Parquet']);
   });
 });
 

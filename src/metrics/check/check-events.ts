@@ -7,6 +7,7 @@ import type { SeverityTable } from '../../model/severity.ts';
 import { checkLine } from './check-line.ts';
 import { fieldColumn } from './field-column.ts';
 import { type KnownNames, unknownNames } from './known-names.ts';
+import { readParquetLines } from './parquet-lines.ts';
 import type { Place } from './place.ts';
 import type { PlacedProblem, Problem } from './problem.ts';
 import { newRepeatedIds } from './repeated-ids.ts';
@@ -16,6 +17,8 @@ import { newRunFacts } from './run-facts.ts';
 export interface EventFile {
   /** As problems name it. */
   readonly path: string;
+  /** Where it lies on this machine: Parquet, whose rows count as lines, is read from there. */
+  readonly absolute?: string;
   /** Its bytes from the beginning. */
   open(): Readable;
 }
@@ -72,7 +75,9 @@ async function* problemsOf(
       const found: PlacedProblem[] = [];
       for (const one of batch) {
         line += 1;
-        for (const problem of check(one, { file: number, line })) found.push({ ...problem, file: file.path, line });
+        // A row has no columns of text.
+        for (const problem of check(one, { file: number, line }))
+          found.push({ ...problem, file: file.path, line, ...(isParquet(file.path) && { column: 1 }) });
       }
       return found;
     });
@@ -88,19 +93,21 @@ async function* problemsOf(
 
 /** Gives the problems of a file's lines, and returns what ended it before its end. */
 async function* readFile(
-  { path, open }: EventFile,
+  file: EventFile,
   take: (lines: readonly EventLine[]) => readonly PlacedProblem[],
 ): AsyncGenerator<readonly PlacedProblem[], Problem | undefined> {
-  if (isParquet(path))
-    return unreadable('is Parquet, whose events have no lines', 'Read it with the metrics.', 'warning');
   try {
-    for await (const lines of readEventLines(open(), path)) yield take(lines);
+    for await (const lines of linesOf(file)) yield take(lines);
     return undefined;
   } catch (error) {
     if (error instanceof EventFileError) return unreadable(error.what, error.how);
     if (!isSystemError(error)) throw error;
     return unreadable(`cannot be read: ${reason(error)}`, 'Make it readable for this user.');
   }
+}
+
+function linesOf({ path, absolute, open }: EventFile): AsyncIterable<readonly EventLine[]> {
+  return isParquet(path) && absolute !== undefined ? readParquetLines(absolute) : readEventLines(open(), path);
 }
 
 type LineCheck = (line: EventLine, place: Place) => readonly Problem[];
@@ -163,9 +170,9 @@ function unreadLine(line: Exclude<EventLine, string>): Problem {
   };
 }
 
-function unreadable(what: string, how: string, severity: Problem['severity'] = 'error'): Problem {
+function unreadable(what: string, how: string): Problem {
   return {
-    ...{ kind: 'file/unreadable', severity, column: 1, how },
+    ...{ kind: 'file/unreadable', severity: 'error', column: 1, how },
     what: `This file ${what}`,
     why: 'What it holds from here on is missing in every metric.',
   };
