@@ -14,7 +14,9 @@ const instance = await DuckDBInstance.create(':memory:');
 const connection = await instance.connect();
 const lines = eventsOfLines('events').replace(sqlText('events'), sqlText(glob));
 await connection.run("set TimeZone = 'UTC'");
-await connection.run(`copy (${lines}) to ${sqlText(target)} (format parquet, compression zstd)`);
+await connection.run(
+  `copy (${lines}) to ${sqlText(target)} (format parquet, compression zstd, dictionary_size_limit 2000)`,
+);
 await connection.run(
   `create temp view events as select *, len(coalesce(failure_ids, [])) as modes_n from ${sqlText(target)} where valid and ts_ms < ${now}`,
 );

@@ -94,7 +94,8 @@ async function keep(path: string, target: string, database: DuckDb, connection: 
 }
 
 async function copy(select: string, target: string, database: DuckDb, connection: number): Promise<void> {
-  const options = 'format parquet, compression zstd, use_tmp_file false';
+  // A dictionary of ids, each of which stands there once, is made in vain: what has few words fits.
+  const options = 'format parquet, compression zstd, dictionary_size_limit 2000, use_tmp_file false';
   try {
     await database.run(`copy (${select}) to ${sqlText(target)} (${options})`, connection);
   } catch (error) {
