@@ -176,6 +176,7 @@ describe('bad input', () => {
     ],
     ['a time without a zone', 'a.ndjson', bytes(good.replace('Z"', '"')), 1, 0, /1 line is no event/],
     ['a day that does not exist', 'a.ndjson', bytes(good.replace('08-14', '02-30')), 1, 0, /1 line is no event/],
+    ['an id of spaces', 'a.ndjson', bytes(good.replace(/"e\d+"/, '"  "')), 1, 0, /1 line is no event/],
     [
       'an unknown type of event',
       'a.ndjson',
