@@ -1,34 +1,19 @@
-import { Octokit } from '@octokit/rest';
+import type { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refusal, startAcme } from './acme.ts';
 import type { RepositoryHandle } from './repository-handle.ts';
-import { type GitHub, startGitHub } from './start-github.ts';
+import type { GitHub } from './start-github.ts';
 
 let github: GitHub;
 let library: RepositoryHandle;
 let octokit: Octokit;
+let client: (auth?: string) => Octokit;
 const at = { owner: 'acme', repo: 'library' };
 
 beforeEach(async () => {
-  github = await startGitHub();
-  github.user('acme', { type: 'Organization' });
-  github.token('secret');
-  library = github.repository('acme/library', { collaborators: ['octo-bot', 'ada'] });
-  octokit = client('secret');
+  ({ github, library, octokit, client } = await startAcme());
 });
 afterEach(() => github.close());
-
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-const client = (auth?: string) => new Octokit({ baseUrl: github.url, log: quiet, ...(auth && { auth }) });
-
-/** Status, message and errors of a refusal. */
-async function refusal(request: Promise<unknown>): Promise<unknown> {
-  const error = await request.then(
-    () => undefined,
-    (reason) => reason,
-  );
-  const { message, errors } = error.response.data;
-  return { status: error.status, message, ...(errors && { errors }) };
-}
 
 describe('a pull request', () => {
   const patch = '@@ -1,3 +1,4 @@\n one\n-two\n+2\n+2.5\n three\n@@ -20,2 +21,2 @@ end\n-x\n+y\n z';

@@ -3,7 +3,7 @@ import { jiraTracker } from '../../src/actions/trackers/jira.ts';
 import type { TicketContent, Tracker } from '../../src/actions/trackers/tracker.ts';
 import { configSchema } from '../../src/model/config.ts';
 import { openJira } from '../../src/services/open-jira.ts';
-import { ServiceError } from '../../src/services/service-error.ts';
+import { serviceFailure } from '../service-failure.ts';
 import { type JiraServer, startJira } from './start-jira.ts';
 import type { JiraOptions, JiraProject } from './state.ts';
 
@@ -35,16 +35,6 @@ async function open(more: { project?: string; token?: string; issueType?: string
   return jiraTracker(await openJira({ ...options, environment, patience: { second: 0 } }), config);
 }
 
-/** What, why and how of a failure. */
-async function failure(asked: Promise<unknown>): Promise<string> {
-  const error = await asked.then(
-    () => undefined,
-    (reason) => reason,
-  );
-  if (!(error instanceof ServiceError)) throw new Error(`no failure of the service: ${error}`);
-  return `${error.message}. ${error.why} ${error.how}`;
-}
-
 describe('what cannot be opened says why and what to do', () => {
   test.each<[string, () => Promise<unknown>, RegExp]>([
     ['no token', () => open({ token: '' }), /no token for Jira.*JIRA_API_TOKEN/u],
@@ -54,7 +44,7 @@ describe('what cannot be opened says why and what to do', () => {
     ['no site', () => openJira({ issueType: 'Task' }), /which site.*trackers: \{ jira/u],
   ])('%s', async (_name, ask, message) => {
     await start();
-    expect(await failure(ask())).toMatch(message);
+    expect(await serviceFailure(ask())).toMatch(message);
   });
 });
 
@@ -113,10 +103,10 @@ describe('a workflow', () => {
     await start({ workflow: 'steps' });
     const tracker = await open();
     const made = await tracker.create('INC-7/A1', content);
-    expect(await failure(tracker.setState(made, 'done'))).toMatch(
+    expect(await serviceFailure(tracker.setState(made, 'done'))).toMatch(
       /REL-1 leads to no status that is done.*Move it by hand/u,
     );
-    expect(await failure(tracker.setState(made, 'dropped'))).toMatch(
+    expect(await serviceFailure(tracker.setState(made, 'dropped'))).toMatch(
       /named Won't Do.*trackers\.jira\.droppedStatuses/u,
     );
   });
@@ -133,7 +123,7 @@ test('fields that the project does not have are not sent', async () => {
 
 test('a project whose issues cannot be found again is refused', async () => {
   await start({ hidden: ['labels'] });
-  expect(await failure(open())).toMatch(/have no labels in REL.*Add them to the screen/u);
+  expect(await serviceFailure(open())).toMatch(/have no labels in REL.*Add them to the screen/u);
 });
 
 test('a text is a document, in which nothing is code and strong at once', async () => {

@@ -4,7 +4,7 @@ import type { TicketContent, Tracker } from '../../src/actions/trackers/tracker.
 import { configSchema } from '../../src/model/config.ts';
 import { openLinear } from '../../src/services/open-linear.ts';
 import type { Patience } from '../../src/services/patience.ts';
-import { ServiceError } from '../../src/services/service-error.ts';
+import { serviceFailure } from '../service-failure.ts';
 import { type LinearServer, startLinear } from './start-linear.ts';
 
 let linear: LinearServer;
@@ -32,16 +32,6 @@ async function open(more: { team?: string; key?: string; patience?: Partial<Pati
   return linearTracker(await openLinear({ team, environment, patience: { second: 0, ...patience } }), trackers.linear);
 }
 
-/** What, why and how of a failure. */
-async function failure(asked: Promise<unknown>): Promise<string> {
-  const error = await asked.then(
-    () => undefined,
-    (reason) => reason,
-  );
-  if (!(error instanceof ServiceError)) throw new Error(`no failure of the service: ${error}`);
-  return `${error.message}. ${error.why} ${error.how}`;
-}
-
 describe('what cannot be opened says why and what to do', () => {
   test.each<[string, () => Promise<unknown>, RegExp]>([
     ['no key', () => open({ key: '' }), /no key for Linear.*LINEAR_API_KEY/u],
@@ -50,7 +40,7 @@ describe('what cannot be opened says why and what to do', () => {
     ['a team that is not there', () => open({ team: 'OPS' }), /no team OPS.*trackers\.linear\.team/u],
     ['no team', () => openLinear({ team: undefined }), /which team.*trackers: \{ linear/u],
   ])('%s', async (_name, ask, message) => {
-    expect(await failure(ask())).toMatch(message);
+    expect(await serviceFailure(ask())).toMatch(message);
   });
 });
 
@@ -65,7 +55,7 @@ test('a limit, which Linear says with 400, is waited for', async () => {
 test('a limit that is longer than the patience ends the run', async () => {
   const tracker = await open();
   linear.limit(1, 3600);
-  expect(await failure(tracker.list())).toMatch(/asks to wait 3[56]\d\d seconds.*goes on where it stopped/u);
+  expect(await serviceFailure(tracker.list())).toMatch(/asks to wait 3[56]\d\d seconds.*goes on where it stopped/u);
 });
 
 test('an issue in the bin keeps its id, so that no second one is made', async () => {
@@ -73,7 +63,7 @@ test('an issue in the bin keeps its id, so that no second one is made', async ()
   const { id } = await tracker.create('INC-7/A1', content);
   linear.trash(id);
   expect(await tracker.list()).toEqual([]);
-  expect(await failure(tracker.create('INC-7/A1', content))).toMatch(/lies in Linear's bin.*Restore it/u);
+  expect(await serviceFailure(tracker.create('INC-7/A1', content))).toMatch(/lies in Linear's bin.*Restore it/u);
   expect(linear.issues).toHaveLength(1);
 });
 
