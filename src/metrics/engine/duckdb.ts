@@ -1,4 +1,5 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { MetricsError } from './metrics-error.ts';
 import type { Answer, Query, SqlEngine } from './sql-engine.ts';
 
 /** DuckDB inside of this process. Nothing is downloaded: json and parquet are linked in. */
@@ -24,6 +25,7 @@ export interface DuckDbOptions {
 
 /** Opens a database in memory that loads nothing, and reaches nothing but the folders that are named. */
 export async function openDuckDb({ memory, spill, folders, connections }: DuckDbOptions): Promise<DuckDb> {
+  const { DuckDBInstance } = await loadDuckDb();
   const database = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -54,6 +56,19 @@ export async function openDuckDb({ memory, spill, folders, connections }: DuckDb
       database.closeSync();
     },
   };
+}
+
+/** Only who reads events needs it: 60 MB of machine code, which some systems lack. */
+async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (error) {
+    throw new MetricsError(
+      `DuckDB cannot be loaded: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+      'Events are read with it, and it has no build for every system.',
+      'Install with optional dependencies, on Linux, macOS or Windows with x64 or arm64; everything else works without it.',
+    );
+  }
 }
 
 async function* texts(connection: DuckDBConnection, sql: string): AsyncGenerator<readonly (string | null)[]> {
