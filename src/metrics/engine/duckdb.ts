@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { MetricsError } from './metrics-error.ts';
 import type { Answer, Query, SqlEngine } from './sql-engine.ts';
 
@@ -25,8 +25,7 @@ export interface DuckDbOptions {
 
 /** Opens a database in memory that loads nothing, and reaches nothing but the folders that are named. */
 export async function openDuckDb({ memory, spill, folders, connections }: DuckDbOptions): Promise<DuckDb> {
-  const { DuckDBInstance } = await loadDuckDb();
-  const database = await DuckDBInstance.create(':memory:', {
+  const database = await (await loadDuckDb()).create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     memory_limit: memory,
@@ -59,9 +58,9 @@ export async function openDuckDb({ memory, spill, folders, connections }: DuckDb
 }
 
 /** Only who reads events needs it: 60 MB of machine code, which some systems lack. */
-async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {
+async function loadDuckDb(): Promise<typeof DuckDBInstance> {
   try {
-    return await import('@duckdb/node-api');
+    return (await import('@duckdb/node-api')).DuckDBInstance;
   } catch (error) {
     throw new MetricsError(
       `DuckDB cannot be loaded: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
