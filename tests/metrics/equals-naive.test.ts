@@ -90,15 +90,38 @@ describe('two hundred random streams', () => {
 
   test('in any order, in any number of files, the answers are the same', async () => {
     const one = await rollupOf([streams.flat().map(({ event }) => event)]);
-    const many = await rollupOf(split((_, place) => (place * 7919) % 9, 9));
-    const turned = await rollupOf([
-      streams
-        .flat()
-        .map(({ event }) => event)
-        .reverse(),
-    ]);
+    const many = await rollupOf(split((_, place) => (place * 7919) % 9, 9).map((events) => events.reverse()));
     expect(many).toEqual(one);
-    expect(turned).toEqual(one);
+  });
+
+  // Then the runs of a file are taken as they were put together with it, but for those that are torn between files.
+  test.each([
+    ['no event twice, before the clock, in four files', (at: number) => at < clock],
+    ['no event twice, one file that goes on after the clock', (at: number, file: number) => at < clock || file === 3],
+  ])('%s', async (_, isKept) => {
+    const seen = new Set<string>();
+    const once = streams.map((events) =>
+      events
+        .toSorted((a, b) => Date.parse(a.event.ts) - Date.parse(b.event.ts))
+        .filter(({ event }) => !seen.has(event.event_id) && seen.add(event.event_id))
+        // A few runs have all their events in one file, most are torn.
+        .map(({ event, file }) => ({ event, file: event.run_id < 'r2' ? 1 : file }))
+        .filter(({ event, file }) => isKept(Date.parse(event.ts), file)),
+    );
+    const files = [0, 1, 2, 3].map((number) =>
+      once
+        .flat()
+        .filter(({ file }) => file === number)
+        .map(({ event }) => event),
+    );
+    const figures = figuresOf(await rollupOf(files));
+    const naive = once.flatMap((events) => [
+      ...naiveMetrics(
+        events.map(({ event }) => event),
+        clock,
+      ),
+    ]);
+    expect(naive.filter(([key, expected]) => !isEqual(figures.get(key), expected))).toEqual([]);
   });
 });
 

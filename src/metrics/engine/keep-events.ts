@@ -3,8 +3,8 @@ import { finished } from 'node:stream/promises';
 import { EventFileError } from '../../library/event-file-error.ts';
 import { isParquet, readEventLines, unpackedEvents } from '../../library/event-lines.ts';
 import { type DuckDb, sqlPath, sqlText } from './duckdb.ts';
-import { eventsOfLines, eventsOfParquet } from './kept-events.ts';
-import type { Kept, KeptFiles } from './kept-files.ts';
+import { eventsOfLines, eventsOfParquet, runsOfFile } from './kept-events.ts';
+import type { Kept, KeptFiles, Made } from './kept-files.ts';
 import { MetricsError } from './metrics-error.ts';
 
 /** What was read of one file. */
@@ -13,6 +13,10 @@ export interface ReadFile {
   readonly path: string;
   /** The Parquet file of its events; undefined when nothing of it could be read. */
   readonly parquet: string | undefined;
+  /** The Parquet file of its runs, as far as they lie in this one file. */
+  readonly runs: string | undefined;
+  /** Its last event, milliseconds since 1970; null when there is none. */
+  readonly last: number | null;
   readonly malformed: number;
   readonly trouble: Kept['trouble'];
   /** Whether it was read now: not when it had been before and has not changed. */
@@ -49,9 +53,23 @@ export async function keepEvents(
 async function keepFile(path: string, files: KeptFiles, database: DuckDb, connection: number): Promise<ReadFile> {
   try {
     const { key, kept } = await files.look(path);
-    const made = kept ?? (await files.put(key, (target) => keep(path, target, database, connection)));
-    const { malformed, trouble } = made;
-    return { path, parquet: files.parquet(key), malformed, trouble, isNew: kept === undefined };
+    const made =
+      kept ??
+      (await files.put(key, async (events, runs) => {
+        const made = await keep(path, events, database, connection);
+        await copy(runsOfFile(events), runs, database, connection);
+        return made;
+      }));
+    const { malformed, trouble, last } = made;
+    return {
+      path,
+      parquet: files.events(key),
+      runs: files.runs(key),
+      last,
+      malformed,
+      trouble,
+      isNew: kept === undefined,
+    };
   } catch (error) {
     if (error instanceof MetricsError) throw error;
     const trouble =
@@ -61,22 +79,22 @@ async function keepFile(path: string, files: KeptFiles, database: DuckDb, connec
             what: `cannot be read: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`,
             how: 'Make it readable for this user, or take it out of `content.events`.',
           };
-    return { path, parquet: undefined, malformed: 0, trouble, isNew: true };
+    return { path, parquet: undefined, runs: undefined, last: null, malformed: 0, trouble, isNew: true };
   }
 }
 
 /** Writes the events of a file to `target`. What DuckDB cannot read whole is read line by line first. */
-async function keep(path: string, target: string, database: DuckDb, connection: number): Promise<Omit<Kept, 'bytes'>> {
+async function keep(path: string, target: string, database: DuckDb, connection: number): Promise<Made> {
   if (isParquet(path)) {
     const columns = await database.rows(`describe select * from read_parquet(${sqlPath(path)})`);
     const types = new Map(columns.map(({ column_name, column_type }) => [String(column_name), String(column_type)]));
     await copy(eventsOfParquet(path, types), target, database, connection);
-    return { malformed: await malformedIn(target, database) };
+    return await summaryOf(target, database);
   }
   if (!startsWithMark(path) && (await unpacks(path))) {
     try {
       await copy(eventsOfLines(path), target, database, connection);
-      return { malformed: await malformedIn(target, database) };
+      return await summaryOf(target, database);
     } catch (error) {
       // A line that is too long ends DuckDB's reading.
       if (!(error instanceof Error && error.message.includes('maximum_object_size'))) throw error;
@@ -86,8 +104,8 @@ async function keep(path: string, target: string, database: DuckDb, connection: 
   try {
     const { unread, trouble } = await copyLines(path, lines);
     await copy(eventsOfLines(lines), target, database, connection);
-    const malformed = unread + (await malformedIn(target, database));
-    return trouble === undefined ? { malformed } : { malformed, trouble };
+    const { last, malformed } = await summaryOf(target, database);
+    return { last, malformed: malformed + unread, ...(trouble !== undefined && { trouble }) };
   } finally {
     rmSync(lines, { force: true });
   }
@@ -109,11 +127,10 @@ async function copy(select: string, target: string, database: DuckDb, connection
   }
 }
 
-async function malformedIn(parquet: string, database: DuckDb): Promise<number> {
-  const [row] = await database.rows(
-    `select cast(count(*) as double) as n from read_parquet(${sqlPath(parquet)}) where not valid`,
-  );
-  return Number(row?.['n'] ?? 0);
+async function summaryOf(parquet: string, database: DuckDb): Promise<Made> {
+  const [row] = await database.rows(`select cast(count(*) filter (where not valid) as double) as malformed,
+    cast(max(ts_ms) filter (where valid) as double) as last from read_parquet(${sqlPath(parquet)})`);
+  return { malformed: Number(row?.['malformed'] ?? 0), last: row?.['last'] == null ? null : Number(row['last']) };
 }
 
 /** DuckDB takes a byte order mark for a part of the first line. */

@@ -1,9 +1,10 @@
 import { longestLine } from '../../library/event-lines.ts';
 import { eventTypes } from '../../model/event.ts';
 import { sqlPath, sqlText } from './duckdb.ts';
+import { runs } from './rollup-queries.ts';
 
 /** Raised when what is kept of a file changes: then nothing kept before is used. */
-export const keptVersion = 1;
+export const keptVersion = 2;
 
 /** The fields of C2 that metrics read, and what DuckDB reads them as. */
 const fields = {
@@ -52,6 +53,12 @@ export function eventsOfParquet(path: string, types: ReadonlyMap<string, string>
       : `try_cast(${name} as ${type}) as ${name}`;
   });
   return kept(`(select ${columns.join(', ')} from read_parquet(${sqlPath(path)}))`);
+}
+
+/** The runs of the events that are kept of one file. */
+export function runsOfFile(parquet: string): string {
+  return `with events as (select *, len(coalesce(failure_ids, [])) as modes_n from read_parquet(${sqlPath(parquet)}) where valid)
+    ${runs.sql}`;
 }
 
 function kept(source: string): string {

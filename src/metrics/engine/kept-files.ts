@@ -16,8 +16,11 @@ import { keptVersion } from './kept-events.ts';
 
 /** What a file of events became. */
 const keptSchema = z.strictObject({
-  /** Bytes of the Parquet file. */
+  /** Bytes of the Parquet file of the events, and of that of the runs. */
   bytes: z.int(),
+  runsBytes: z.int(),
+  /** The last event, milliseconds since 1970; null when there is none. */
+  last: z.number().nullable(),
   malformed: z.int(),
   /** Why it could not be read to its end, and what to do. */
   trouble: z.strictObject({ what: z.string(), how: z.string() }).optional(),
@@ -31,6 +34,8 @@ const manifestSchema = z.strictObject({
 });
 
 export type Kept = z.output<typeof keptSchema>;
+/** What is known of a file when it was read. */
+export type Made = Omit<Kept, 'bytes' | 'runsBytes'>;
 type Manifest = z.output<typeof manifestSchema>;
 
 /** The folder in which what was read of each file of events stays, named after the bytes that it was read from. */
@@ -38,10 +43,12 @@ export interface KeptFiles {
   readonly folder: string;
   /** The key of a source and what is kept for it; reads the source when it may have changed. */
   look(path: string): Promise<{ readonly key: string; readonly kept: Kept | undefined }>;
-  /** The Parquet file of a key. */
-  parquet(key: string): string;
-  /** Takes over what `write` leaves at the path that it is given: whole or not at all. */
-  put(key: string, write: (path: string) => Promise<Omit<Kept, 'bytes'>>): Promise<Kept>;
+  /** The Parquet file of the events of a key. */
+  events(key: string): string;
+  /** The Parquet file of its runs, as far as they lie in that one file. */
+  runs(key: string): string;
+  /** Takes over what `write` leaves at the two paths that it is given: whole or not at all. */
+  put(key: string, write: (events: string, runs: string) => Promise<Made>): Promise<Kept>;
   /** Writes down what was looked at and put, and removes what no file on this machine has become. */
   save(): void;
 }
@@ -57,12 +64,15 @@ export function openKeptFiles(folder: string): KeptFiles {
   const { sources, kept } = readManifest(index);
   const writtenAt = statSync(index, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   let puts = 0;
-  const parquet = (key: string) => join(folder, `${key}.parquet`);
+  const events = (key: string) => join(folder, `${key}.parquet`);
+  const runs = (key: string) => join(folder, `${key}.runs.parquet`);
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size;
   const isWhole = (key: string) =>
-    kept[key] !== undefined && statSync(parquet(key), { throwIfNoEntry: false })?.size === kept[key].bytes;
+    kept[key] !== undefined && sizeOf(events(key)) === kept[key].bytes && sizeOf(runs(key)) === kept[key].runsBytes;
   return {
     folder,
-    parquet,
+    events,
+    runs,
     async look(path) {
       const { dev, ino, size, mtimeMs, ctimeMs } = statSync(path);
       const stamp = [dev, ino, size, mtimeMs, ctimeMs].join(' ');
@@ -74,15 +84,17 @@ export function openKeptFiles(folder: string): KeptFiles {
     },
     async put(key, write) {
       puts += 1;
-      const temporary = `${parquet(key)}.${process.pid}-${puts}.tmp`;
+      const temporary = [events(key), runs(key)].map((path) => `${path}.${process.pid}-${puts}.tmp`);
+      const [ofEvents = '', ofRuns = ''] = temporary;
       try {
-        const made = await write(temporary);
-        const entry = { ...made, bytes: statSync(temporary).size };
-        renameSync(temporary, parquet(key));
+        const made = await write(ofEvents, ofRuns);
+        const entry = { ...made, bytes: statSync(ofEvents).size, runsBytes: statSync(ofRuns).size };
+        renameSync(ofRuns, runs(key));
+        renameSync(ofEvents, events(key));
         kept[key] = entry;
         return entry;
       } finally {
-        rmSync(temporary, { force: true });
+        for (const path of temporary) rmSync(path, { force: true });
       }
     },
     save() {
@@ -90,7 +102,7 @@ export function openKeptFiles(folder: string): KeptFiles {
       const keys = new Set(current.map(([, { key }]) => key));
       for (const key of Object.keys(kept)) {
         if (keys.has(key)) continue;
-        rmSync(parquet(key), { force: true });
+        for (const path of [events(key), runs(key)]) rmSync(path, { force: true });
         delete kept[key];
       }
       const temporary = `${index}.${process.pid}.tmp`;

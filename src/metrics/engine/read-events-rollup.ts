@@ -6,6 +6,7 @@ import { type DuckDb, openDuckDb, sqlPath } from './duckdb.ts';
 import { keepEvents, type ReadFile } from './keep-events.ts';
 import { openKeptFiles } from './kept-files.ts';
 import { readRollup } from './read-rollup.ts';
+import { runs } from './rollup-queries.ts';
 
 export interface RollupOptions {
   /** Absolute paths of event files: NDJSON, plain or as `.gz` and `.zst`, and Parquet. */
@@ -37,7 +38,8 @@ export async function readEventsRollup(
   try {
     const read = await keepEvents(paths, files, database, connections, onProgress);
     const counts = await offerEvents(database, read, now);
-    return { rollup: await readRollup(database, counts), files: read };
+    const ofRuns = counts.duplicates === 0 ? await runsOf(database, read, now) : runs;
+    return { rollup: await readRollup(database, counts, ofRuns), files: read };
   } finally {
     database.close();
     rmSync(spill, { recursive: true, force: true });
@@ -84,6 +86,27 @@ async function offerEvents(database: DuckDb, read: readonly ReadFile[], now: num
     conflictingIds: count('conflicts'),
     future: count('future'),
   };
+}
+
+/**
+ * How to ask for the runs. A run whose events all lie in one file before the clock was put together when that file was read; only
+ * those that are torn between files, or lie in one that goes on after the clock, are put together now. That holds while no event
+ * came twice.
+ */
+async function runsOf(database: DuckDb, read: readonly ReadFile[], now: number): Promise<typeof runs> {
+  const files = read.filter(({ last }) => last !== null);
+  const list = (paths: readonly (string | undefined)[]) =>
+    `read_parquet([${paths.map((path) => sqlPath(path ?? '')).join(', ')}])`;
+  const past = files.filter(({ last }) => (last ?? 0) < now).map((file) => file.runs);
+  const open = files.filter(({ last }) => (last ?? 0) >= now).map((file) => file.parquet);
+  if (past.length === 0) return runs;
+  const key = 'agent_id, agent_version, run_id';
+  const ofOpen = `select ${key} from ${list(open)} where valid and ts_ms < ${now}`;
+  await database.run(`create table torn as select ${key} from ${list(past)} group by ${key} having count(*) > 1
+    ${open.length === 0 ? '' : `union ${ofOpen}`}`);
+  const again = `with events as (select * from memory.main.events semi join torn using (${key})) ${runs.sql}`;
+  const sql = `select * from ${list(past)} anti join torn using (${key}) union all by name (${again})`;
+  return { ...runs, sql: sql as typeof runs.sql };
 }
 
 /** The columns of what is kept, without a row. */
