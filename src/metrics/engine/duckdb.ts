@@ -7,7 +7,10 @@ export interface DuckDb extends SqlEngine {
   /** Runs a statement on one of the connections: two of them work at the same time. */
   run(sql: string, connection?: number): Promise<void>;
   /** The rows of a small answer. */
-  rows(sql: string): Promise<readonly Readonly<Record<string, string | number | boolean | null>>[]>;
+  rows(
+    sql: string,
+    connection?: number,
+  ): Promise<readonly Readonly<Record<string, string | number | boolean | null>>[]>;
   /** The texts of the first column of any answer, some thousand rows at a time. */
   texts(sql: string): AsyncIterable<readonly (string | null)[]>;
   close(): void;
@@ -43,8 +46,11 @@ export async function openDuckDb({ memory, spill, folders, connections }: DuckDb
     async run(sql, connection = 0) {
       await (open[connection] ?? first).run(sql);
     },
-    rows: async (sql) =>
-      (await first.runAndReadAll(sql)).getRowObjectsJson() as Record<string, string | number | boolean | null>[],
+    rows: async (sql, connection = 0) =>
+      (await (open[connection] ?? first).runAndReadAll(sql)).getRowObjectsJson() as Record<
+        string,
+        string | number | boolean | null
+      >[],
     texts: (sql) => texts(first, sql),
     ask(query) {
       asked += 1;

@@ -86,15 +86,15 @@ async function keepFile(path: string, files: KeptFiles, database: DuckDb, connec
 /** Writes the events of a file to `target`. What DuckDB cannot read whole is read line by line first. */
 async function keep(path: string, target: string, database: DuckDb, connection: number): Promise<Made> {
   if (isParquet(path)) {
-    const columns = await database.rows(`describe select * from read_parquet(${sqlPath(path)})`);
+    const columns = await database.rows(`describe select * from read_parquet(${sqlPath(path)})`, connection);
     const types = new Map(columns.map(({ column_name, column_type }) => [String(column_name), String(column_type)]));
     await copy(eventsOfParquet(path, types), target, database, connection);
-    return await summaryOf(target, database);
+    return await summaryOf(target, database, connection);
   }
   if (!startsWithMark(path) && (await unpacks(path))) {
     try {
       await copy(eventsOfLines(path), target, database, connection);
-      return await summaryOf(target, database);
+      return await summaryOf(target, database, connection);
     } catch (error) {
       // A line that is too long ends DuckDB's reading.
       if (!(error instanceof Error && error.message.includes('maximum_object_size'))) throw error;
@@ -104,7 +104,7 @@ async function keep(path: string, target: string, database: DuckDb, connection: 
   try {
     const { unread, trouble } = await copyLines(path, lines);
     await copy(eventsOfLines(lines), target, database, connection);
-    const { last, malformed } = await summaryOf(target, database);
+    const { last, malformed } = await summaryOf(target, database, connection);
     return { last, malformed: malformed + unread, ...(trouble !== undefined && { trouble }) };
   } finally {
     rmSync(lines, { force: true });
@@ -127,9 +127,12 @@ async function copy(select: string, target: string, database: DuckDb, connection
   }
 }
 
-async function summaryOf(parquet: string, database: DuckDb): Promise<Made> {
-  const [row] = await database.rows(`select cast(count(*) filter (where not valid) as double) as malformed,
-    cast(max(ts_ms) filter (where valid) as double) as last from read_parquet(${sqlPath(parquet)})`);
+async function summaryOf(parquet: string, database: DuckDb, connection: number): Promise<Made> {
+  const [row] = await database.rows(
+    `select cast(count(*) filter (where not valid) as double) as malformed,
+    cast(max(ts_ms) filter (where valid) as double) as last from read_parquet(${sqlPath(parquet)})`,
+    connection,
+  );
   return { malformed: Number(row?.['malformed'] ?? 0), last: row?.['last'] == null ? null : Number(row['last']) };
 }
 
