@@ -7,6 +7,7 @@ import type { Session } from '../src/site/session.ts';
 import { readClock } from './clock.ts';
 import { openProject, type ProjectOptions, requireContent } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
+import { eventsFolder } from './read-rollup.ts';
 import { outputFolder, type SitePlaceOptions, withSiteOptions } from './site-options.ts';
 import { stagedOutput } from './staged-output.ts';
 import { columns, hasColor, paint, print, tell } from './terminal.ts';
@@ -50,7 +51,7 @@ async function buildSite(options: BuildOptions): Promise<number> {
   const { cwd } = project;
   // The site's modules are many: only a command that needs them loads them.
   const { loadSession } = await import('../src/site/load-session.ts');
-  const session = await loadSession({ contentDir, cwd, config, now });
+  const session = await loadSession({ contentDir, cwd, config, now, eventsFolder: eventsFolder(cwd) });
   await print(findings(session, performance.now() - start));
   if (countBySeverity(session.diagnostics).errors > 0) {
     await tell('The site is not built: the library has errors.\n');

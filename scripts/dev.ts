@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readClock } from './clock.ts';
 import { openProject, type ProjectOptions, requireContent } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
+import { eventsFolder } from './read-rollup.ts';
 import { type ServerOptions, serverOptions, serveUntilStopped, withServerOptions } from './serve.ts';
 
 interface DevOptions extends ProjectOptions, ServerOptions {
@@ -31,7 +32,11 @@ Examples:
       const { siteConfig } = await import('../src/site/site-config.ts');
       const { dev } = await import('astro');
       const { cwd, config } = project;
-      const running = await dev({ ...siteConfig({ contentDir, cwd, config, now }), configFile: false, server });
+      const running = await dev({
+        ...siteConfig({ contentDir, cwd, config, now, eventsFolder: eventsFolder(cwd) }),
+        configFile: false,
+        server,
+      });
       await serveUntilStopped(() => running.stop());
     });
 }

@@ -1,9 +1,9 @@
 import { measure } from '../src/metrics/measure.ts';
+import { measureSettings } from '../src/metrics/measure-settings.ts';
 import { type MetricName, type MetricsReport, metricNames } from '../src/metrics/metrics-schema.ts';
 import { modeSeverities, severityLookup } from '../src/metrics/mode-severities.ts';
 import type { Rollup } from '../src/metrics/rollup.ts';
 import { type WindowName, windowNames } from '../src/metrics/windows.ts';
-import { isSeverity } from '../src/model/severity.ts';
 import { readClock } from './clock.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { type KeepOptions, readRollup, tellUncounted } from './read-rollup.ts';
@@ -38,7 +38,6 @@ export async function measureEvents(
   options: MeasureOptions,
 ): Promise<{ readonly report: MetricsReport; readonly exitCode: number }> {
   const { project, now, rollup, files, severityOf } = await openEvents(options);
-  const { recoveryMinutes, overrideCeiling } = project.config.metrics;
   const report = measure(rollup, {
     now,
     windows: windowNames.filter((name) => options.window?.includes(name) ?? true),
@@ -46,11 +45,7 @@ export async function measureEvents(
     agent: options.agent,
     version: options.version,
     severityOf,
-    recoveryTarget(severity) {
-      const minutes = isSeverity(severity) ? recoveryMinutes[severity] : null;
-      return minutes === null ? undefined : minutes * 60_000;
-    },
-    overrideCeiling,
+    ...measureSettings(project.config.metrics),
     source: { files: files.length, malformed: files.reduce((sum, { malformed }) => sum + malformed, 0) },
   });
   return { report, exitCode: await tellUncounted(files, project) };

@@ -18,6 +18,13 @@ export interface KeepOptions {
   readonly cacheDir?: string;
 }
 
+/** The absolute paths of the configured event files. */
+export async function eventPaths(project: Project): Promise<readonly string[]> {
+  const content = requireContent(project);
+  const found = await diskSource(content).find(project.config.content.events);
+  return found.map((path) => resolve(content, path));
+}
+
 /**
  * The rollup of the configured event files until `now`, an ISO 8601 instant. Throws `UsageError` when there is no event file: metrics of nothing would look like
  * metrics without a failure.
@@ -27,10 +34,10 @@ export async function readRollup(
   now: string,
   options: KeepOptions,
 ): Promise<{ readonly rollup: Rollup; readonly files: readonly ReadFile[] }> {
-  const content = requireContent(project);
-  const globs = project.config.content.events;
-  const paths = (await diskSource(content).find(globs)).map((path) => resolve(content, path));
+  const paths = await eventPaths(project);
   if (paths.length === 0) {
+    const content = requireContent(project);
+    const globs = project.config.content.events;
     const shown = globs.map((glob) => relative(project.cwd, join(content, glob))).join(', ');
     throw new UsageError(
       `There are no events: no file matches ${shown || 'content.events, which is empty'}`,
@@ -38,8 +45,8 @@ export async function readRollup(
       'Put them there as NDJSON or Parquet, or name where they are in `content.events` of the configuration.',
     );
   }
-  const kept = lintCache(options, project.cwd)?.folder;
-  const folder = kept === undefined ? mkdtempSync(join(tmpdir(), 'reliability-events-')) : join(kept, 'events');
+  const kept = eventsFolder(project.cwd, options);
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'reliability-events-'));
   const line = progress('event files');
   try {
     const { memory } = project.config.metrics;
@@ -48,6 +55,12 @@ export async function readRollup(
     line.end();
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Where what was read of the events is kept; undefined when nothing is, as for the findings of the lint. */
+export function eventsFolder(cwd: string, options: KeepOptions = { cache: true }): string | undefined {
+  const kept = lintCache(options, cwd)?.folder;
+  return kept === undefined ? undefined : join(kept, 'events');
 }
 
 /** What could not be counted stands on stderr; the exit code says that something is missing. */

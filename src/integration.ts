@@ -18,11 +18,13 @@ export function reliability(options: SessionOptions & { readonly session?: Sessi
   return {
     name: 'reliability',
     hooks: {
-      'astro:config:setup': async ({ command, updateConfig }) => {
+      'astro:config:setup': async ({ command, updateConfig, logger }) => {
         if (command === 'preview') return;
         const session = options.session ?? (await loadSession(options));
         openSession(session, command);
         if (command === 'build') await refuseBrokenLibrary(session);
+        if (typeof session.events === 'string')
+          logger.warn(`The site is without metrics of the events: ${session.events}`);
         updateConfig({ vite: { plugins: [playbookModules()] } });
       },
       'astro:server:setup': ({ server, logger, refreshContent }) => {

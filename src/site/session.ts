@@ -7,6 +7,7 @@ import type { Config } from '../model/config.ts';
 import type { Document } from '../reader/document.ts';
 import { compareRecords } from './compare-records.ts';
 import type { RulePage } from './rule-pages.ts';
+import type { SiteEvents } from './site-events.ts';
 
 /** What one build or one development server is about. */
 export interface Session {
@@ -22,6 +23,8 @@ export interface Session {
   /** What the lint found: no errors in a build, perhaps some while writing. */
   readonly diagnostics: readonly Diagnostic[];
   readonly rules: readonly RulePage[];
+  /** What the events measure; undefined without any, and a text where they cannot be read. */
+  readonly events: SiteEvents | string | undefined;
 }
 
 type Command = 'build' | 'dev' | 'sync';

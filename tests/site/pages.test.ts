@@ -74,6 +74,17 @@ test('a record page stays small, with its scripts', () => {
   expect(script).toBeLessThan(10_000);
 });
 
+test('a page of a metric stays small, and its figures are those of the command', async () => {
+  const own = pages.filter(({ path }) => /^metrics\/(?!response)/u.test(path));
+  console.log(`metric pages: ${own.length}, largest ${Math.max(...own.map(({ text }) => Buffer.byteLength(text)))} B`);
+  expect(own.length).toBeGreaterThan(10);
+  for (const { path, text } of own) expect.soft(Buffer.byteLength(text), path).toBeLessThan(40_000);
+  const args = ['metrics', '--metric', 'override-rate', '--format', 'csv', '--now', exampleNow];
+  const { stdout } = await runReliability(args, process.cwd());
+  const [figures] = siteFiles(join(folder, 'metrics/override-rate'), 'figures.csv');
+  expect(figures?.text).toBe(stdout);
+});
+
 describe('what machines read', () => {
   test('every record has a JSON twin that keeps to the schema', () => {
     const twins = siteFiles(join(folder, 'api/v1'), '.json').filter(({ path }) => /\/(?!index\.json)/u.test(path));
