@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addGateMerge } from './gate-merge.ts';
+import { addGateRollout } from './gate-rollout.ts';
 
 /** `reliability gate`: what holds a change back beside the lint. */
 export function addGate(program: Command, done: (exitCode: number) => void): void {
@@ -8,4 +9,5 @@ export function addGate(program: Command, done: (exitCode: number) => void): voi
     .summary('hold a change back while something stands against it')
     .description('Decide by the records of the library whether a change may go on.');
   addGateMerge(gate, done);
+  addGateRollout(gate, done);
 }

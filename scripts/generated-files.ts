@@ -5,6 +5,7 @@ import { syncReportSchema } from '../src/actions/sync/sync-report.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { mergeReportSchema } from '../src/gates/merge-schema.ts';
+import { rolloutReportSchema } from '../src/gates/rollout/rollout-schema.ts';
 import { importReportSchema } from '../src/importing/import-report.ts';
 import { recordSchema } from '../src/library/record-schema.ts';
 import { baselineSchema } from '../src/lint/baseline.ts';
@@ -47,6 +48,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   'sync-ledger': { title: 'A line of data/sync/<tracker>.ndjson', schema: ledgerLineSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   'merge-gate': { title: 'What `reliability gate merge --format json` prints', schema: mergeReportSchema },
+  'rollout-gate': { title: 'What `reliability gate rollout --format json` prints', schema: rolloutReportSchema },
   'pull-request-review': {
     title: 'What `reliability review-pr prepare` writes',
     schema: reviewSchema,

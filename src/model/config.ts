@@ -6,6 +6,7 @@ import { type Kind, kindNames } from './kinds.ts';
 import { mergeGateConfig } from './merge-gate-config.ts';
 import { metricsConfig } from './metrics-config.ts';
 import { requirementSchema } from './requirement.ts';
+import { rolloutGateConfig } from './rollout-gate-config.ts';
 import { type Severity, severities, severityKey, severityTable } from './severity.ts';
 import { templateNames } from './template-name.ts';
 import { trackersSchema } from './tracker-config.ts';
@@ -183,6 +184,9 @@ export const configSchema = z.strictObject({
   gates: z
     .strictObject({
       merge: mergeGateConfig.prefault({}).describe('What `reliability gate merge` demands before a change is merged.'),
+      rollout: rolloutGateConfig
+        .prefault({})
+        .describe('What `reliability gate rollout` asks beside the options of the rules `rollout/*`.'),
     })
     .prefault({})
     .describe('What holds a change back beside the lint.'),

@@ -40,7 +40,7 @@ const isYes = (read: Gate['read']) => (typeof read === 'boolean' ? read : undefi
 const isNo = (read: Gate['read']) => (typeof read === 'boolean' ? !read : undefined);
 
 /** A share as people say it: `8 %`, `12.5 %`. */
-const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+export const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 
 /** The gates of 000 §3 that a stage must show green before the next one, in the order of the text. */
 export const gateDemands: readonly GateDemand[] = [

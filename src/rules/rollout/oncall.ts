@@ -56,7 +56,7 @@ export default defineRule({
         report({ message: 'nobody', at, data: { ...data, value: value.trim(), reason } });
         continue;
       }
-      const names = namesIn(value);
+      const names = ownersIn(value);
       if (names.length > 1) {
         report({ message: 'several', at, data: { ...data, count: names.length, names: names.join(', ') } });
       }
@@ -65,7 +65,7 @@ export default defineRule({
 });
 
 /** Who is named beside each other; what stands in brackets explains, it does not add. */
-function namesIn(value: string): readonly string[] {
+export function ownersIn(value: string): readonly string[] {
   const outside = value.replace(/\([^)]*\)/g, ' ');
   if (standIn.test(outside)) return [];
   const names = [...outside.matchAll(oneName)].map(([name]) => name).filter((name) => !/^on-?call$/i.test(name));
