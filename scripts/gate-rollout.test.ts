@@ -38,6 +38,11 @@ describe('the rollouts of the example, which say themselves how they went', () =
       rolls_back: true,
     });
     expect(gateOf(report?.stages, 'canary', 'hours_green')).toMatchObject({ state: 'green', value: 72 });
+    expect(report?.escalations.map(({ n, in_time, untold }) => [n, in_time, untold])).toEqual([
+      [1, 0, 1],
+      [1, 1, 0],
+      [0, 0, 0],
+    ]);
   });
 
   test('ro-2026-001 met a failure that the register did not know', async () => {

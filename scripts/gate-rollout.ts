@@ -54,6 +54,9 @@ What events can tell they decide, and a record that says no is heard as well. Un
 without a run is unknown; for agents that rest at night set \`gates.rollout.idleHours\` to \`carry\`. The numbers are the options of
 the rules rollout/*.
 
+Escalations are told by tier with how soon somebody was at them (4 h, 60 min, 15 min; \`metrics.acknowledgeMinutes\`), and are no part
+of the verdict: the contract has no event for it, so the first \`override\` of the run counts, \`action_type: approve\` included.
+
 JSON follows schemas/rollout-gate.json.
 Exit codes: 0 green, 1 red or unknown, 2 the run itself failed.
 
@@ -88,6 +91,11 @@ async function gateRollout(id: string, options: RolloutOptions): Promise<number>
     ...{ rollout: document, index, rollup, only: options.stage, config: config.gates.rollout, now: Date.parse(now) },
     limits: rolloutLimits(resolveRuleSettings(rulesFor(config), config).settings),
     severityOf: severityLookup(registered, config.severities),
+    acknowledgeTarget(tier) {
+      const { tier1, tier2, tier3 } = config.metrics.acknowledgeMinutes;
+      const minutes = [tier1, tier2, tier3][tier - 1] ?? null;
+      return minutes === null ? undefined : minutes * 60_000;
+    },
     recoveryTarget(severity) {
       const minutes = isSeverity(severity) ? config.metrics.recoveryMinutes[severity] : null;
       return minutes === null ? undefined : minutes * 60_000;
@@ -101,7 +109,7 @@ async function gateRollout(id: string, options: RolloutOptions): Promise<number>
 }
 
 function reportOf(
-  { verdict, rollBack, stages }: RolloutJudgement,
+  { verdict, rollBack, stages, acknowledgements }: RolloutJudgement,
   document: Document,
   now: string,
   notes: readonly string[],
@@ -118,6 +126,11 @@ function reportOf(
       agent_version: textAt(document.data, 'agent_version') ?? '',
     },
     stages: stages.map((judged) => stageReport(judged, document)),
+    escalations: acknowledgements.map(({ tier, target, n, inTime, ...counts }) => ({
+      ...{ tier, n, in_time: inTime },
+      ...(target !== undefined && { target_minutes: target / 60_000 }),
+      ...{ late: counts.late, waiting: counts.waiting, untold: counts.untold },
+    })),
     notes: [...notes],
   };
 }

@@ -18,6 +18,7 @@ export function rolloutTable(report: RolloutReport): string {
   return [
     `${paint('bold', printable(`${rollout.id}  ${rollout.agent} ${rollout.agent_version}`))}\n\n`,
     ...stages.map((stage) => stageText(stage, width)),
+    escalationText(report),
     ...notes.map((note) => `${printable(note)}\n`),
     `${headline(report)}\n`,
   ].join('');
@@ -46,6 +47,26 @@ function gateText({ gate, state, measured, asks, what, how, rolls_back, place }:
       ? []
       : [`      ${paint('dim', `${printable(place.file)}:${place.line}:${place.column}`)}\n`]),
   ].join('');
+}
+
+/** The tiers at which something escalated, each with how soon somebody was at it. */
+function escalationText({ escalations }: RolloutReport): string {
+  const told = escalations.filter(({ n }) => n > 0);
+  if (told.length === 0) return '';
+  const tiers = told.map(({ tier, target_minutes: minutes, n, in_time, late, waiting, untold }) => {
+    const within = minutes === undefined ? '' : ` within ${minutes < 120 ? `${minutes} min` : `${minutes / 60} h`}`;
+    const parts = [
+      `${in_time} answered${within}`,
+      ...(late > 0 ? [`${late} later`] : []),
+      ...(waiting > 0 ? [`${waiting} waiting`] : []),
+      ...(untold > 0 ? [`${untold} without an answer in the events`] : []),
+    ];
+    return `  tier ${tier}  ${counted(n, 'run')}: ${parts.join(', ')}\n`;
+  });
+  const how = told.some(({ untold }) => untold > 0)
+    ? `      ${paint('cyan', 'how')} ${lines('Emit an `override` of the run when somebody takes it on, `action_type: approve` where nothing changes.', 10)}\n`
+    : '';
+  return `${paint('bold', 'Escalations')}\n${tiers.join('')}${how}\n`;
 }
 
 function headline({ verdict, roll_back, rollout, stages }: RolloutReport): string {

@@ -30,6 +30,7 @@ function version(name: string, days: readonly (readonly [runs: number, failed: n
       run.failed ? [{ at: run.at, runId: `r${index}`, failureId: 'tool-timeout', severity: undefined }] : [],
     ),
     strayOverrides: [],
+    escalations: [],
   };
 }
 

@@ -16,7 +16,16 @@ function version(name: string, written: readonly Run[]): VersionFacts {
   const none = at.map(() => Number.NaN);
   const zeros = new Uint8Array(at.length);
   return {
-    ...{ agent: 'a', version: name, firstAt: 0, firings: [], crossings: [], adversarial: [], strayOverrides: [] },
+    ...{
+      agent: 'a',
+      version: name,
+      firstAt: 0,
+      firings: [],
+      crossings: [],
+      adversarial: [],
+      strayOverrides: [],
+      escalations: [],
+    },
     runs: {
       ...{ at, startedAt: at, endedAt: Float64Array.from(runs, ({ to }) => to) },
       end: Uint8Array.from(runs, ({ end = endStates.succeeded }) => end),

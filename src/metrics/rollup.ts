@@ -50,6 +50,16 @@ export interface Mark {
   readonly eventId: string;
 }
 
+/** That a run reached Escalated at a tier, for the first time. */
+export interface Escalation {
+  readonly at: number;
+  readonly runId: string;
+  /** 1 to 3; undefined when its events do not say. */
+  readonly tier: number | undefined;
+  /** The first `override` of the run at or after it, whatever was decided; undefined while there is none. */
+  readonly answeredAt: number | undefined;
+}
+
 /** One event in Escalated or FailedTerminal, once for each failure mode that it names. */
 export interface Failing extends Mark {
   readonly version: string;
@@ -77,6 +87,8 @@ export interface VersionFacts {
   /** Crossings of the boundary, each event by itself; by `at`. */
   readonly crossings: readonly Mark[];
   readonly adversarial: readonly (Mark & { readonly passed: boolean })[];
+  /** By `at`; a run once for each of its tiers. */
+  readonly escalations: readonly Escalation[];
   /** Overrides without a gate of their run and step before them. */
   readonly strayOverrides: readonly Mark[];
 }

@@ -28,6 +28,10 @@ export const metricsConfig = z.strictObject({
     })
     .prefault({})
     .describe('Minutes within which a failure of a severity should have recovered (000 §1); null: no target.'),
+  acknowledgeMinutes: z
+    .strictObject({ tier1: minutes.default(240), tier2: minutes.default(60), tier3: minutes.default(15) })
+    .prefault({})
+    .describe('Minutes within which somebody should be at an escalation of a tier (000 §2); null: no target.'),
   overrideCeiling: share
     .default(0.08)
     .describe('Share of HITL gates at which humans may overrule the agent, over seven days (000 §1).'),

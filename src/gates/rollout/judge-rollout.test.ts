@@ -137,7 +137,7 @@ function rollupOf(world: World): Rollup {
   const nothing = column(() => 0);
   const escalated = ({ tier }: Run) => (tier === undefined ? 0 : tier === 'none' ? 1 : tier + 1);
   const facts = {
-    ...{ agent: 'claims', version: world.version, firstAt: runs[0]?.at ?? 0, strayOverrides: [] },
+    ...{ agent: 'claims', version: world.version, firstAt: runs[0]?.at ?? 0, strayOverrides: [], escalations: [] },
     runs: {
       ...{ at: column(({ at }) => at), startedAt: column(({ at }) => at), endedAt: column(({ at }) => at + 60_000) },
       end: Uint8Array.from(runs, () => endStates.succeeded),
@@ -183,6 +183,7 @@ function judge(world: World) {
     ...{ rollout: document ?? { data: {} }, index, limits, config: world.config, now: world.now },
     rollup: world.hasEvents ? rollupOf(world) : undefined,
     severityOf: severityLookup(registered, severityTable),
+    acknowledgeTarget: (tier) => ({ 1: 4 * hour, 2: hour, 3: hour / 4 })[tier],
     recoveryTarget: (severity) => ({ sev1: hour, sev2: 4 * hour, sev3: 24 * hour })[severity],
   });
 }

@@ -1,5 +1,6 @@
 import type { DocumentFacts, LibraryIndex } from '../../library/library.ts';
 import { textAt } from '../../library/values.ts';
+import { type Acknowledgement, acknowledgements } from '../../metrics/acknowledgements.ts';
 import type { MetricInput } from '../../metrics/definitions/metric-definition.ts';
 import { incidentsOf } from '../../metrics/incidents.ts';
 import type { Rollup } from '../../metrics/rollup.ts';
@@ -23,6 +24,8 @@ export interface RolloutInput extends Pick<MetricInput, 'severityOf' | 'recovery
   readonly config: Config['gates']['rollout'];
   /** The clock, milliseconds since 1970. */
   readonly now: number;
+  /** Milliseconds within which somebody should be at an escalation of a tier. */
+  readonly acknowledgeTarget: (tier: number) => number | undefined;
   /** The one stage that is asked about; all when undefined. */
   readonly only?: StageReport['stage'] | undefined;
 }
@@ -40,6 +43,8 @@ export interface RolloutJudgement {
   /** Whether a reason to roll back stands at the stage in which the rollout is. */
   readonly rollBack: boolean;
   readonly stages: readonly JudgedStage[];
+  /** Of the stages that were asked about; no gate of 000 §3, and so no part of the verdict. Empty without events. */
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
 /**
@@ -69,17 +74,30 @@ export function judgeRollout(input: RolloutInput): RolloutJudgement {
             : 'green',
     rollBack: stages.some(({ stage, gates }) => stage === current && gates.some(isRed)),
     stages,
+    acknowledgements: acknowledgementsOf(stages, input),
   };
 }
 
-function contextOf(stage: StageAt, input: RolloutInput) {
-  const { rollout, index, rollup, limits, config } = input;
+function acknowledgementsOf(stages: readonly JudgedStage[], input: RolloutInput): readonly Acknowledgement[] {
+  const spans = stages.flatMap(({ stage }) => stage.span ?? []);
+  const { ofVersion } = factsOf(input);
+  if (ofVersion === undefined || spans.length === 0) return [];
+  const span = { from: Math.min(...spans.map(({ from }) => from)), to: Math.max(...spans.map(({ to }) => to)) };
+  return acknowledgements(ofVersion.escalations, span, input.acknowledgeTarget, input.now);
+}
+
+function factsOf({ rollout, rollup }: RolloutInput) {
   const agent = textAt(rollout.data, 'agent_id') ?? '';
   const version = textAt(rollout.data, 'agent_version') ?? '';
+  const facts = rollup?.agents.find((one) => one.agent === agent);
+  return { agent, version, facts, ofVersion: facts?.versions.find((one) => one.version === version) };
+}
+
+function contextOf(stage: StageAt, input: RolloutInput) {
+  const { index, limits, config } = input;
+  const { agent, version, facts, ofVersion } = factsOf(input);
   const canvas = index.byId.get('canvas')?.get(agent)?.[0];
   const ceiling = ceilingOf(stage, canvas, limits.overrideCeiling).value;
-  const facts = rollup?.agents.find((one) => one.agent === agent);
-  const ofVersion = facts?.versions.find((one) => one.version === version);
   const { span } = stage;
   const events: StageEvents | undefined =
     facts === undefined || ofVersion === undefined || span === undefined

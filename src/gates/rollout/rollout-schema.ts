@@ -52,6 +52,21 @@ export const rolloutReportSchema = z
       route: z.string().describe('Path of its page below the base of the site.'),
     }),
     stages: z.array(stageSchema),
+    escalations: z
+      .array(
+        z.strictObject({
+          tier: z.int().min(1).max(3),
+          target_minutes: z.number().optional().describe('Within which somebody should be at it (000 §2).'),
+          n: count.describe('Runs that escalated to the tier in these stages.'),
+          in_time: count,
+          late: count,
+          waiting: count.describe('Nobody has answered, and there is still time.'),
+          untold: count.describe(
+            'Beyond the target without an `override` of the run: nobody came, or nobody emitted it.',
+          ),
+        }),
+      )
+      .describe('How soon somebody was at escalations, by the first `override` of their runs; no part of the verdict.'),
     notes: z.array(z.string()),
   })
   .meta({ title: 'Rollout gate', description: 'What `reliability gate rollout --format json` prints.' });

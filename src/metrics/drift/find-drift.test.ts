@@ -35,7 +35,7 @@ function version(name: string, runs: readonly Run[]): VersionFacts {
       },
     },
     gates: { at, overridden: zeros },
-    ...{ crossings: [], adversarial: [], strayOverrides: [] },
+    ...{ crossings: [], adversarial: [], strayOverrides: [], escalations: [] },
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   type AgentFacts,
+  type Escalation,
   endStates,
   type Failing,
   type Fix,
@@ -7,12 +8,12 @@ import {
   type Rollup,
   type VersionFacts,
 } from '../rollup.ts';
-import { failings, firings, gates, marks, runs, strayOverrides, versions } from './rollup-queries.ts';
+import { escalations, failings, firings, gates, marks, runs, strayOverrides, versions } from './rollup-queries.ts';
 import type { Answer, SqlEngine } from './sql-engine.ts';
 
 /** Asks an engine for everything that the metrics are computed from. `askedRuns`: a faster way to the same runs, if there is one. */
 export async function readRollup(engine: SqlEngine, counts: Rollup['counts'], askedRuns = runs): Promise<Rollup> {
-  const [all, ofRuns, ofGates, fired, strays, marked, failed] = await Promise.all([
+  const [all, ofRuns, ofGates, fired, strays, marked, failed, escalated] = await Promise.all([
     engine.ask(versions),
     engine.ask(askedRuns),
     engine.ask(gates),
@@ -20,8 +21,10 @@ export async function readRollup(engine: SqlEngine, counts: Rollup['counts'], as
     engine.ask(strayOverrides),
     engine.ask(marks),
     engine.ask(failings),
+    engine.ask(escalations),
   ]);
   const [firingsOf, straysOf, marksOf] = [byVersion(fired), byVersion(strays), byVersion(marked)];
+  const escalationsOf = byVersion(escalated);
   const byAgent = new Map<string, VersionFacts[]>();
   let [run, gate] = [0, 0];
   for (const [index, name] of all.agent_id.entries()) {
@@ -39,6 +42,7 @@ export async function readRollup(engine: SqlEngine, counts: Rollup['counts'], as
       firings: firingsOf(key).map(firingOf),
       crossings: crossings.map(markOf),
       adversarial: results.map((row) => ({ ...markOf(row), passed: row.passed === 1 })),
+      escalations: escalationsOf(key).map(escalationOf),
       strayOverrides: straysOf(key).map(markOf),
     };
     [run, gate] = [nextRun, nextGate];
@@ -103,6 +107,11 @@ interface MarkRow {
 
 function markOf({ at_ms, event_id }: MarkRow): Mark {
   return { at: at_ms, eventId: event_id ?? '' };
+}
+
+function escalationOf({ at_ms, run_id, tier, answered_ms }: Row<Answer<typeof escalations>>): Escalation {
+  const answeredAt = Number.isNaN(answered_ms) ? undefined : answered_ms;
+  return { at: at_ms, runId: run_id ?? '', tier: tier === 0 ? undefined : tier, answeredAt };
 }
 
 function firingOf(row: Row<Answer<typeof firings>>): VersionFacts['firings'][number] {

@@ -96,6 +96,26 @@ export const gates = {
   orderBy: 'agent_id, agent_version, at_ms, gate_id',
 } as const satisfies Query;
 
+/** A row for each tier at which a run was in Escalated, with the first `override` of the run from then on. */
+export const escalations = {
+  sql: `select e.agent_id as agent_id, e.agent_version as agent_version, e.run_id as run_id, e.tier as tier, e.at_ms as at_ms,
+      min(o.ts_ms) as answered_ms
+    from (select agent_id, agent_version, run_id, coalesce(tier, 0) as tier, min(ts_ms) as at_ms
+        from events where state = 'Escalated' and ${ofRuns} group by agent_id, agent_version, run_id, coalesce(tier, 0)) e
+      left join (select agent_id, run_id, ts_ms from events where event_type = 'override') o
+      on o.agent_id = e.agent_id and o.run_id = e.run_id and o.ts_ms >= e.at_ms
+    group by e.agent_id, e.agent_version, e.run_id, e.tier, e.at_ms`,
+  columns: {
+    agent_id: 'text',
+    agent_version: 'text',
+    run_id: 'text',
+    tier: 'number',
+    at_ms: 'number',
+    answered_ms: 'number',
+  },
+  orderBy: 'agent_id, agent_version, at_ms, run_id, tier',
+} as const satisfies Query;
+
 /** Overrides before every gate of their run and step. */
 export const strayOverrides = {
   sql: `select o.agent_id as agent_id, o.agent_version as agent_version, o.event_id as event_id, o.ts_ms as at_ms
