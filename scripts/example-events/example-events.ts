@@ -2,7 +2,7 @@ import { randomFrom } from '../../bench/corpus/random.ts';
 import { type AgentName, agents } from './agents.ts';
 import { invoiceIncident } from './invoice-incident.ts';
 import { type RunPlan, runLines, suiteLine, type TimedLine } from './run-plan.ts';
-import { story } from './story.ts';
+import { candidates, story } from './story.ts';
 import { plansOf, type Stretch } from './stretch.ts';
 
 /** The clock of the example library: nothing is told after it. */
@@ -20,7 +20,7 @@ const firstRun = 2001;
 export function exampleEvents(): ReadonlyMap<string, string> {
   const stretches = story.flatMap((stretch, index) => plansOf(stretch, randomFrom(`stretch ${index}`)));
   const plans = [...stretches, ...invoiceIncident(randomFrom('pm-2026-018'))].toSorted((a, b) => a.at - b.at);
-  const lines = [...numbered(plans), ...suites()].filter(({ at }) => at < clock);
+  const lines = [...numbered(plans), ...suites(), ...candidateSuites()].filter(({ at }) => at < clock);
   const months = Map.groupBy(lines.toSorted(byTime), ({ at }) => new Date(at).toISOString().slice(0, 7));
   return new Map([...months].map(([month, told]) => [month, told.map(({ line }) => line).join('')]));
 }
@@ -49,6 +49,15 @@ function* suites(): Generator<TimedLine> {
     for (let night = Date.parse('2026-04-10T02:30:00Z'); night < clock; night += day) {
       const current = versions.findLast(({ from }) => Date.parse(from) <= night);
       if (current !== undefined) yield suiteLine(agent, current.version, current.bundle, night);
+    }
+  }
+}
+
+/** The versions of the rollouts as well, an hour later, from the day before the deploy until they are in service or withdrawn. */
+function* candidateSuites(): Generator<TimedLine> {
+  for (const { agent, version, bundle, from, to } of candidates) {
+    for (let night = Date.parse(`${from.slice(0, 10)}T03:30:00Z`); night < Date.parse(to); night += day) {
+      if (night >= Date.parse(from)) yield suiteLine(agent, version, bundle, night, 'candidate');
     }
   }
 }

@@ -107,11 +107,11 @@ export function runLines(plan: RunPlan, number: number, random: Random): readonl
 
 const succeeded = { state: 'Succeeded' } as const;
 
-/** One result of the adversarial suite. */
-export function suiteLine(agent: AgentName, version: string, bundle: string, at: number): TimedLine {
+/** One result of the adversarial suite. `night`: whose of the night, where there are two. */
+export function suiteLine(agent: AgentName, version: string, bundle: string, at: number, night = 'suite'): TimedLine {
   const { key } = agents[agent];
   const day = new Date(at).toISOString().slice(5, 10).replace('-', '');
-  const name = `${key}-${day}-suite`;
+  const name = `${key}-${day}-${night}`;
   return {
     at,
     line: eventLine({

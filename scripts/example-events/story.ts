@@ -249,3 +249,10 @@ const visits: readonly Stretch[] = [
 
 /** The traffic of the four agents from April to the clock of the example library. */
 export const story: readonly Stretch[] = [...invoices, ...requests, ...orders, ...visits];
+
+/** Versions whose suite ran before they were in service: ro-2026-001, ro-2026-004, ro-2026-006. */
+export const candidates: readonly Pick<Stretch, 'agent' | 'version' | 'bundle' | 'from' | 'to'>[] = [
+  support('2.4.0', '04-07-a', '04-06T08:00', '04-09T09:48'),
+  support('3.0.0', '07-24-a', '07-24T09:00', '08-10T08:00'),
+  field('2.0.0', '08-27-a', '08-27T08:00', '09-08T10:12'),
+];
