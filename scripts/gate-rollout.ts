@@ -1,18 +1,14 @@
 import { type Command, Option } from 'commander';
 import { type JudgedStage, judgeRollout, type RolloutJudgement } from '../src/gates/rollout/judge-rollout.ts';
-import { rolloutLimits } from '../src/gates/rollout/rollout-limits.ts';
+import { rolloutInput } from '../src/gates/rollout/rollout-input.ts';
 import type { GateReport, RolloutReport, StageReport } from '../src/gates/rollout/rollout-schema.ts';
 import { routeOf } from '../src/library/route.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { textAt } from '../src/library/values.ts';
-import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
-import { severityLookup } from '../src/metrics/mode-severities.ts';
 import { rolloutStages } from '../src/model/kinds/rollout.ts';
-import { isSeverity } from '../src/model/severity.ts';
 import type { Document } from '../src/reader/document.ts';
 import { pointAt } from '../src/reader/line-index.ts';
 import { locate } from '../src/reader/locate.ts';
-import { rulesFor } from '../src/rules/rules-for.ts';
 import { readClock } from './clock.ts';
 import { readSides } from './gate-sides.ts';
 import { withCacheOptions } from './lint-cache.ts';
@@ -81,25 +77,9 @@ async function gateRollout(id: string, options: RolloutOptions): Promise<number>
   const { document } = found;
   const isEmpty = (await eventPaths(project)).length === 0;
   const { rollup, files } = isEmpty ? { rollup: undefined, files: [] } : await readRollup(project, now, options);
-  const registered = new Map(
-    (index.byKind.get('failure-mode') ?? []).flatMap(({ id: mode, data }) => {
-      const severity = textAt(data, 'severity');
-      return mode === undefined || severity === undefined ? [] : [[mode, severity]];
-    }),
-  );
   const judgement = judgeRollout({
-    ...{ rollout: document, index, rollup, only: options.stage, config: config.gates.rollout, now: Date.parse(now) },
-    limits: rolloutLimits(resolveRuleSettings(rulesFor(config), config).settings),
-    severityOf: severityLookup(registered, config.severities),
-    acknowledgeTarget(tier) {
-      const { tier1, tier2, tier3 } = config.metrics.acknowledgeMinutes;
-      const minutes = [tier1, tier2, tier3][tier - 1] ?? null;
-      return minutes === null ? undefined : minutes * 60_000;
-    },
-    recoveryTarget(severity) {
-      const minutes = isSeverity(severity) ? config.metrics.recoveryMinutes[severity] : null;
-      return minutes === null ? undefined : minutes * 60_000;
-    },
+    ...rolloutInput(config, index, rollup),
+    ...{ rollout: document, only: options.stage, now: Date.parse(now) },
   });
   requireBegun(judgement, id, options);
   const uncounted = await tellUncounted(files, project);
