@@ -74,6 +74,13 @@ test('a record page stays small, with its scripts', () => {
   expect(script).toBeLessThan(10_000);
 });
 
+test('a rollout shows its gates by state, as the command tells them', () => {
+  const html = pages.find(({ path }) => path === 'rollouts/ro-2026-006/index.html')?.text ?? '';
+  expect(html.match(/class="gate-red"/gu)).toHaveLength(1);
+  expect(html).toContain('✖ Override rate (red)');
+  expect(html).toContain('14.1 %, 44 of 312 gates (recorded: 0.141)');
+});
+
 test('a page of a metric stays small, and its figures are those of the command', async () => {
   const own = pages.filter(({ path }) => /^metrics\/(?!response)/u.test(path));
   console.log(`metric pages: ${own.length}, largest ${Math.max(...own.map(({ text }) => Buffer.byteLength(text)))} B`);
