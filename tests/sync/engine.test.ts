@@ -93,7 +93,8 @@ test('two clones at once: the ticket that was made first stays, the other one is
         const queue = [...turns];
         // Each call waits until it is the turn of its clone; when nobody else comes, it goes on.
         const turnOf = (own: boolean) => async (): Promise<Mishap> => {
-          for (let patience = 0; patience < 30 && queue.length > 0 && queue[0] !== own; patience += 1) await null;
+          for (let patience = 0; patience < 30 && queue.length > 0 && queue[0] !== own; patience += 1)
+            await Promise.resolve();
           queue.shift();
           return 'none';
         };
