@@ -6,6 +6,8 @@ export default defineConfig({
     // Not how fast it is, but whether it ends: a busy machine is not a failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Left to itself vitest leaves one core free, which of two is half.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
