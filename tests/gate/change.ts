@@ -20,7 +20,8 @@ ${more}---
 Seen first in support triage.
 `;
 
-const agent = `---
+/** In production without a canvas: a fault that was there before a change, and is nobody's. */
+export const agent = `---
 kind: agent
 agent_id: claims-intake
 owner_team: claims-automation

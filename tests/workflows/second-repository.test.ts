@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { toolVersion } from '../../scripts/tool-version.ts';
+import { agent } from '../gate/change.ts';
 import { gitRepository, repositoryAt } from '../git-repository.ts';
 import { startGitHub } from '../github/start-github.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -39,18 +40,6 @@ lifecycle: active
 ---
 
 Seen first in claims intake.
-`;
-
-/** In production without a canvas: a fault that was there before, and is nobody's now. */
-const card = `---
-kind: agent
-agent_id: claims-intake
-owner_team: claims-automation
-business_purpose: Reads claims and files them under the right policy.
-lifecycle_state: production
-risk_tier: high
-versions: ["2.4.1"]
----
 `;
 
 const postmortem = (action: string, severity = 'sev3') => `---
@@ -114,7 +103,7 @@ function pullRequest(
     '.github/workflows/reviews.yml': workflow,
     'reliability.config.ts':
       "export default { organisation: 'Ames', content: { dir: 'incidents', now: '2026-09-01T00:00:00Z' }, trackers: { github: { secondsBetweenWrites: 0 } } };\n",
-    'incidents/registers/agents/claims-intake.md': card,
+    'incidents/registers/agents/claims-intake.md': agent,
     'incidents/registers/failure-modes/looping-retry.md': mode,
     ...before,
   });
