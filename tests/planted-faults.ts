@@ -385,7 +385,7 @@ The review stays in review until all three are closed.`,
       ruleId: 'suppress/expired',
       severity: 'error',
       file: 'registers/findings/fnd-2026-003.md',
-      line: 20,
+      line: 23,
       column: 1,
       marks:
         '<!-- reliability-disable-next-line structure/no-placeholder -- the haulier answers in October until 2026-10-31 -->',

@@ -67,6 +67,7 @@ export type DocumentFacts = Pick<
   | 'links'
   | 'anchors'
   | 'suppressions'
+  | 'filed'
 >;
 
 /** All documents, the graph between them, and what git knows. A plain serialisable value. */

@@ -118,6 +118,6 @@ function withoutPaired(
 
 function changeOf([base, head]: Pair): readonly DocumentChange[] {
   if (pathOf(base) !== pathOf(head)) return [{ status: 'renamed', base, head }];
-  const same = base.broken === head.broken && isDeepStrictEqual(base.data, head.data);
+  const same = base.broken === head.broken && base.filed === head.filed && isDeepStrictEqual(base.data, head.data);
   return same ? [] : [{ status: 'modified', base, head }];
 }

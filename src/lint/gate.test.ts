@@ -93,7 +93,7 @@ const document = (data: Readonly<Record<string, unknown>>, more: Partial<Documen
     title: 'A',
     template: 'library',
   },
-  ...{ data, broken: false, links: [], anchors: [], suppressions: [] },
+  ...{ data, broken: false, links: [], anchors: [], suppressions: [], filed: undefined },
   ...more,
 });
 

@@ -206,6 +206,8 @@ export interface Document {
   /** Anchors that a link may point at. */
   readonly anchors: readonly string[];
   readonly suppressions: readonly Suppression[];
+  /** Stands for the text of a finding as it was filed, without what was written about its fix; undefined for other kinds. */
+  readonly filed: string | undefined;
   readonly duplicates: readonly Duplicate[];
   readonly problems: readonly ReadProblem[];
 }

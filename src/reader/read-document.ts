@@ -4,6 +4,7 @@ import { type Kind, kindNames, kinds } from '../model/kinds.ts';
 import { decode, decodedText, tooLarge } from './decode.ts';
 import type { Document, Duplicate, ReadProblem, Span } from './document.ts';
 import { fileStem } from './file-stem.ts';
+import { filedText, textDigest } from './filed-text.ts';
 import { lineText } from './line-index.ts';
 import { readLinks } from './links.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -120,6 +121,7 @@ function assemble(
     links: readLinks(tree, text),
     anchors: sections.map(({ slug }) => slug),
     suppressions: readSuppressions(tree, text, record.data),
+    filed: kind === 'finding' ? textDigest(filedText(text.slice(split.body), split.body, sections)) : undefined,
     duplicates: [...saidTwice(fields, fenced.value, fence), ...record.duplicates],
     problems: found,
   };

@@ -39,6 +39,8 @@ import changeAfterSignOff from './change/after-sign-off.ts';
 import changeCloseEvidence from './change/close-evidence.ts';
 import changeDelete from './change/delete.ts';
 import changeDueSlip from './change/due-slip.ts';
+import changeFindingSeverity from './change/finding-severity.ts';
+import changeFindingText from './change/finding-text.ts';
 import changeId from './change/id.ts';
 import changeStatus from './change/status.ts';
 import clockClosedWithOpenActions from './clock/closed-with-open-actions.ts';
@@ -165,6 +167,8 @@ export const rules: readonly Rule[] = [
   changeCloseEvidence,
   changeDelete,
   changeDueSlip,
+  changeFindingSeverity,
+  changeFindingText,
   changeId,
   changeStatus,
   clockClosedWithOpenActions,

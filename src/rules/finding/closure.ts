@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { Document, Section } from '../../reader/document.ts';
+import { isClosing } from '../../reader/filed-text.ts';
 import { spanWithin } from '../../reader/plain-text.ts';
 import { saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { spanInValue } from '../front-matter-strings.ts';
 import { unresolvedBlocker } from './unresolved-blocker.ts';
 
-/** Headings under which the one who closes a finding reports. The rest of the body is the finding as it was written. */
-const closing = /^(?:resolution|closure|closing|verification|verified|fix|hand-?over|hand-?off|assessment|outcome)\b/i;
+/** Reasons that say of a finding that it is right and unwelcome: whether it is worth it is not for whoever rejects to say. */
+const unwelcome =
+  /\b(?:(?:not|n['’]t|hardly|never) worth|(?:no|lack of|not enough|out of) (?:time|budget|capacity|resources)|too (?:expensive|costly|much (?:work|effort))|low(?:er)? priority|nobody (?:will )?(?:notice|care)s?|nice[- ]to[- ]have)\b/i;
+
+/** Statuses under which nothing is left to do. */
+const settled = ['closed', 'rejected', 'non_actionable'] as const;
 
 export default defineRule({
   id: 'finding/closure',
@@ -15,7 +20,7 @@ export default defineRule({
   kinds: ['finding'],
   severity: 'error',
   fix: 'none',
-  source: ['003 Feedback Assessor, Closure discipline', '003 Classifier'],
+  source: ['003 Feedback Assessor, Closure discipline', '003 Feedback Assessor, Anti-patterns', '003 Classifier'],
   options: z.strictObject({}),
   messages: {
     blocker: {
@@ -28,15 +33,27 @@ export default defineRule({
       why: 'Whoever meets the same thing again cannot tell whether it was mended, or only no longer looked at.',
       how: '{how}',
     },
+    unwelcome: {
+      what: 'The finding is rejected because of what the fix would cost: “{words}”',
+      why: 'Rejected says that the finding is wrong. A finding that is right and not worth its fix is a risk that somebody accepts, which is not for a reviewer to do.',
+      how: 'Leave it open with a lower severity and a `severity_reason`, or say in `resolution:` what is wrong about it.',
+    },
   },
   check({ document, report }) {
-    const { status, resolution } = document.data;
-    if (status !== 'closed' && status !== 'non_actionable') return;
-    const sections = document.sections.filter(({ title, filled }) => filled && closing.test(title));
+    const { resolution } = document.data;
+    const status = settled.find((one) => one === document.data['status']);
+    if (status === undefined) return;
+    const sections = document.sections.filter((section) => section.filled && isClosing(section));
     if (saysNothing(resolution)) {
       if (sections.length === 0)
         report({ message: 'unsaid', at: { pointer: '/status' }, data: { status, how: advice[status] } });
     } else if (typeof resolution !== 'string') return;
+    if (status === 'rejected' && typeof resolution === 'string') {
+      const words = unwelcome.exec(resolution)?.[0];
+      if (words === undefined) return;
+      const at = spanInValue(document, '/resolution', words);
+      report({ message: 'unwelcome', level: 'warning', at, data: { words } });
+    }
     // Nothing is claimed to be mended where nothing can be.
     if (status !== 'closed') return;
     const found = typeof resolution === 'string' ? unresolvedBlocker(resolution) : undefined;
@@ -58,6 +75,7 @@ export default defineRule({
 
 const advice = {
   closed: 'Say in `resolution:` what was changed and how somebody else verified it.',
+  rejected: 'Say in `resolution:` what is wrong about the finding: what was seen instead, and where.',
   non_actionable: 'Say in `resolution:` what the answer is, or why there is nothing to change.',
 } as const;
 

@@ -2,6 +2,7 @@ import type { List, Nodes, Root } from 'mdast';
 import { z } from 'zod';
 import { isMapping } from '../../library/values.ts';
 import { spanOf } from '../../reader/plain-text.ts';
+import { saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 
 /** "3 of 8 rows were corrected", "fixed 3 of the 8": a part, as the resolution itself says. */
@@ -33,6 +34,11 @@ export default defineRule({
       why: 'What the verifier looked at is then not what was listed: items that the fix did not touch are where defects survive.',
       how: 'Look at {item} again and set `state: closed`, or leave the finding at `status: fixed`.',
     },
+    unreasoned: {
+      what: 'Item {item} is {state}, and nothing says why',
+      why: 'An item that is waved through without a word is how the hard part of a list goes out under a closed finding.',
+      how: 'Say why: `{ id: {id}, state: {state}, reason: the row was right, see the run of 2026-08-20 }`.',
+    },
     part: {
       what: 'The finding is closed, but its resolution speaks of {done} of {all}',
       why: 'A part of a list that was fixed is an open finding about the rest.',
@@ -46,8 +52,17 @@ export default defineRule({
   },
   check({ document, tree, report }) {
     const { status, enumerated_items: items, resolution } = document.data;
-    if (status !== 'closed' && status !== 'fixed') return;
     const list = Array.isArray(items) ? items : [];
+    list.forEach((entry: unknown, index) => {
+      if (!isMapping(entry) || typeof entry['id'] !== 'string' || !saysNothing(entry['reason'])) return;
+      const { id, state } = entry;
+      if (state !== 'rejected' && state !== 'non_actionable') return;
+      // What the resolution says of it by name is a reason, too.
+      if (typeof resolution === 'string' && resolution.includes(id)) return;
+      const at = { pointer: `/enumerated_items/${index}/state` };
+      report({ message: 'unreasoned', at, data: { id, item: `\`${id}\``, state } });
+    });
+    if (status !== 'closed' && status !== 'fixed') return;
     list.forEach((entry: unknown, index) => {
       if (!isMapping(entry) || typeof entry['state'] !== 'string') return;
       const { state } = entry;
@@ -55,8 +70,7 @@ export default defineRule({
       const item = typeof entry['id'] === 'string' ? `\`${entry['id']}\`` : String(index + 1);
       const related = [{ at: { pointer: '/status' }, message: `${status} here` }];
       if (state === 'open') report({ message: 'open', at, data: { status, item, state }, related });
-      else if (status === 'closed' && state === 'fixed')
-        report({ message: 'unverified', level: 'warning', at, data: { item }, related });
+      else if (status === 'closed' && state === 'fixed') report({ message: 'unverified', at, data: { item }, related });
     });
     const partial =
       status === 'closed' && typeof resolution === 'string' && !rest.test(resolution) ? part.exec(resolution) : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isBlank, plainWords } from '../blank.ts';
+import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
+import { isSamePerson } from './is-same-person.ts';
 
 export default defineRule({
   id: 'finding/verifier',
@@ -16,6 +17,11 @@ export default defineRule({
       why: 'Whoever made a fix sees what they meant to write; a second pair of eyes sees what is there.',
       how: 'Have somebody else look at all of it again, and name them in `verified_by`.',
     },
+    unfixed: {
+      what: 'The finding is closed, and {nobody}',
+      why: 'Whether somebody else than the fixer verified the fix can only be seen where both are named.',
+      how: 'Name them in `fixed_by` and `verified_by`; where nothing had to be mended, the status is `non_actionable` or `rejected`.',
+    },
     missing: {
       what: 'The finding is closed, and nobody has verified the fix',
       why: 'Closing says that the work is done, and only the one who did it says so.',
@@ -24,9 +30,15 @@ export default defineRule({
   },
   check({ document, report }) {
     const { status, fixed_by: fixer, verified_by: verifier } = document.data;
+    if (status === 'closed' && isBlank(fixer)) {
+      const nobody = isBlank(verifier)
+        ? 'it names neither who fixed it nor who verified the fix'
+        : 'nobody is named who fixed it';
+      report({ message: 'unfixed', at: { pointer: '/status' }, data: { nobody } });
+      return;
+    }
     if (isBlank(verifier)) {
-      // Without a fixer there may have been nothing to fix.
-      if (status === 'closed' && !isBlank(fixer))
+      if (status === 'closed')
         report({
           message: 'missing',
           at: { pointer: '/status' },
@@ -34,7 +46,7 @@ export default defineRule({
         });
       return;
     }
-    if (typeof fixer !== 'string' || typeof verifier !== 'string' || nameOf(fixer) !== nameOf(verifier)) return;
+    if (typeof fixer !== 'string' || typeof verifier !== 'string' || !isSamePerson(fixer, verifier)) return;
     report({
       message: 'same',
       at: { pointer: '/verified_by' },
@@ -43,10 +55,3 @@ export default defineRule({
     });
   },
 });
-
-/** A role or handle as it is compared: `@Kim Voss` and `kim-voss` are one. */
-function nameOf(text: string): string {
-  return plainWords(text)
-    .replace(/^@/, '')
-    .replace(/[\s_-]+/g, '-');
-}

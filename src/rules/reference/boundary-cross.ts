@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { DocumentFacts, EventFacts, LibraryIndex } from '../../library/library.ts';
-import { addDays, isInstant, millisecondsBetween } from '../../model/calendar.ts';
-import { kinds } from '../../model/kinds.ts';
+import type { EventFacts } from '../../library/library.ts';
+import { isInstant, millisecondsBetween } from '../../model/calendar.ts';
 import { defineRule } from '../define-rule.ts';
-import { dayAt, incidentDay } from '../incident-day.ts';
-import { textsAt } from './texts-at.ts';
+import { crossingReviews } from './crossing-review.ts';
 
 type Crossing = EventFacts['boundaryCrossings'][number];
 
@@ -46,7 +44,7 @@ export default defineRule({
       report({ message: 'malformed', path: file, at: { start: line, end: line } });
     }
     if (library.events.boundaryCrossings.length === 0) return;
-    const reviews = reviewsOf(index, options.windowDays);
+    const reviews = crossingReviews(index, options.windowDays);
     const open = library.events.boundaryCrossings.filter(
       (crossing) =>
         isInstant(crossing.ts) &&
@@ -74,34 +72,6 @@ export default defineRule({
     }
   },
 });
-
-interface Review {
-  covers(crossing: Crossing): boolean;
-}
-
-function reviewsOf(index: LibraryIndex<DocumentFacts>, windowDays: number): readonly Review[] {
-  return (index.byKind.get('postmortem') ?? []).map((document) => reviewOf(document, windowDays));
-}
-
-/** A review covers the events that it links, and those of its agent and failure within the window around its incident. */
-function reviewOf(document: DocumentFacts, windowDays: number): Review {
-  const { data } = document;
-  const patterns = kinds.postmortem.eventReferences ?? [];
-  const linked = new Set(patterns.flatMap((pattern) => textsAt(data, pattern)).map(({ text }) => text));
-  const failures = new Set(textsAt(data, '/failure_id_refs/*').map(({ text }) => text));
-  const start = dayAt(data['started_at']) ?? incidentDay(data);
-  const end = dayAt(data['resolved_at']) ?? dayAt(data['mitigated_at']) ?? incidentDay(data);
-  return {
-    covers(crossing) {
-      if (linked.has(crossing.event_id)) return true;
-      if (data['agent_id'] !== crossing.agent_id || start === undefined || end === undefined) return false;
-      const day = dayAt(crossing.ts);
-      if (day === undefined || day < addDays(start, -windowDays) || day > addDays(end, windowDays)) return false;
-      // No failure id on the event: agent and time are all there is to compare.
-      return crossing.failure_id_refs.length === 0 || crossing.failure_id_refs.some((id) => failures.has(id));
-    },
-  };
-}
 
 /** Crossings of one agent and the same failures within the window after the first of them, in the order of time. */
 function series(crossings: readonly Crossing[], windowDays: number): readonly (readonly Crossing[])[] {
