@@ -77,6 +77,8 @@ const clockless = [
   'reviews',
   'gates',
   'pull-request',
+  'judging',
+  'audits',
 ];
 
 /** Rooms that read dates as people write them: `new Date('2026-02-30')` is 2 March, so they ask the calendar. */

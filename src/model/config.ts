@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
+import { judgingConfig } from './judging-config.ts';
 import type { article73Classes } from './kinds/postmortem.ts';
 import { type Kind, kindNames } from './kinds.ts';
 import { mergeGateConfig } from './merge-gate-config.ts';
@@ -177,6 +178,9 @@ export const configSchema = z.strictObject({
   site: site.prefault({}).describe('The published site.'),
   trackers: trackersSchema.prefault({}).describe('Where actions are followed.'),
   metrics: metricsConfig.prefault({}).describe('What is asked of the metrics of the event stream.'),
+  judging: judgingConfig
+    .prefault({})
+    .describe('The model that is asked where judgement is needed. Off unless `url` and `model` are set.'),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})
