@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isMapping } from '../../library/values.ts';
-import { addBusinessDays, addDays, daysBetween } from '../../model/calendar.ts';
-import { severities } from '../../model/severity.ts';
+import { addDays, daysBetween } from '../../model/calendar.ts';
 import type { Document } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
 import { dayAt } from '../incident-day.ts';
+import { publicationLimit } from './publication-limit.ts';
 
 /** Statuses of a review that readers may rely on. */
 const published = new Set(['final', 'closed']);
@@ -46,14 +46,13 @@ export default defineRule({
   },
   check({ document, clock, config, options, report }) {
     const { data } = document;
-    const severity = severities.find((name) => name === data['severity']);
-    const limit = severity === undefined ? null : config.clocks.publishBusinessDays[severity];
-    if (limit === null || options.exemptTypes.some((type) => type === data['incident_type'])) return;
+    const limit = publicationLimit(data, config, options.exemptTypes);
+    if (limit === undefined) return;
     const day = dayAt(data['published_at']) ?? (document.template === 'grow' ? signedOn(data['sign_off']) : undefined);
     const recovered = dayAt(data['resolved_at']) ?? lastEntryBefore(document, day);
     if (recovered === undefined) return;
-    const due = addBusinessDays(recovered, limit, config.holidays);
-    const facts = { severity: String(severity), limit, due };
+    const due = limit.dueAfter(recovered);
+    const facts = { severity: limit.severity, limit: limit.days, due };
     const related =
       data['resolved_at'] === undefined
         ? []

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { addMonths } from '../../model/calendar.ts';
 import { actionItems } from '../action/action-items.ts';
 import { defineRule } from '../define-rule.ts';
-import { dayAt, incidentDay } from '../incident-day.ts';
+import { dayAt } from '../incident-day.ts';
+import { staleFrom } from './stale-from.ts';
 
 const open = new Set(['open', 'in-progress']);
 
@@ -26,7 +27,7 @@ export default defineRule({
     if (items.length === 0) return;
     const { data } = document;
     const published = dayAt(data['published_at']);
-    const day = published ?? dayAt(data['resolved_at']) ?? incidentDay(data);
+    const day = staleFrom(data);
     const months = config.clocks.staleActionMonths;
     if (day === undefined || !clock.hasPassed(addMonths(day, months))) return;
     for (const { name, pointer, status } of items) {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { DocumentFacts, Library, LibraryIndex } from '../../library/library.ts';
 import { addDays, isDate } from '../../model/calendar.ts';
 import { defineRule } from '../define-rule.ts';
-import { dayAt, incidentDay } from '../incident-day.ts';
+import { addedOn } from './added-on.ts';
 
 export default defineRule({
   id: 'register/candidate-age',
@@ -31,7 +30,9 @@ export default defineRule({
     for (const mode of index.byKind.get('failure-mode') ?? []) {
       if (mode.data['lifecycle'] !== 'candidate') continue;
       const name = { mode: mode.id ?? 'This entry' };
-      const since = addedOn(mode, library, index);
+      // The first commit of a truncated history is not the first one.
+      const created = library.git === 'complete' ? library.history[mode.path]?.created : undefined;
+      const since = addedOn(mode.data, created, index);
       if (since !== undefined && clock.hasPassed(addDays(since.day, options.days))) {
         report({
           message: 'old',
@@ -50,18 +51,3 @@ export default defineRule({
     }
   },
 });
-
-/** The day on which the entry came in: that of the incident that brought it, else of the file's first commit. */
-function addedOn(
-  mode: DocumentFacts,
-  library: Library<DocumentFacts>,
-  index: LibraryIndex<DocumentFacts>,
-): { readonly day: string; readonly review?: DocumentFacts } | undefined {
-  const by = mode.data['added_by'];
-  const review = typeof by === 'string' ? index.byId.get('postmortem')?.get(by.trim())?.[0] : undefined;
-  const day = review && incidentDay(review.data);
-  if (review !== undefined && day !== undefined) return { day, review };
-  // The first commit of a truncated history is not the first one.
-  const created = library.git === 'complete' ? dayAt(library.history[mode.path]?.created) : undefined;
-  return created === undefined ? undefined : { day: created };
-}

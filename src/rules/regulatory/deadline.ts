@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import { addDays, dayOf, isDate, isInstant } from '../../model/calendar.ts';
-import type { Config } from '../../model/config.ts';
-import { article73Classes } from '../../model/kinds/postmortem.ts';
-import type { Document } from '../../reader/document.ts';
+import { addDays } from '../../model/calendar.ts';
 import { isBlank } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
-import { dayAt, incidentDay } from '../incident-day.ts';
-import { article73, article73Pointer } from './article-73.ts';
-
-type Class = (typeof article73Classes)[number];
+import { dayAt } from '../incident-day.ts';
+import { article73Pointer } from './article-73.ts';
+import { article73Duty } from './article-73-limit.ts';
 
 export default defineRule({
   id: 'regulatory/deadline',
@@ -41,19 +37,16 @@ export default defineRule({
     },
   },
   check({ document, clock, config, report }) {
-    const answer = article73(document);
-    const applicable = answer?.['applicable'];
-    if (answer === undefined || (applicable !== 'yes' && applicable !== 'unsure')) return;
     const limits = config.regulatory.euAiAct73;
-    const since = incidentDay(document.data) ?? dayAt(answer['aware_at']);
-    if (since !== undefined && since < limits.effectiveFrom) return;
+    const duty = article73Duty(document.data, limits);
+    if (duty === undefined) return;
+    const { answer, applicable } = duty;
     if (isBlank(answer['aware_at'])) {
       if (applicable === 'yes') report({ message: 'no-start', at: { pointer: article73Pointer } });
       return;
     }
-    const deadline = deadlineOf(document, limits);
-    if (deadline === undefined) return;
-    const { aware, limit, days } = deadline;
+    if (duty.limit === undefined) return;
+    const { aware, due: limit, days } = duty.limit;
     const sent = dayAt(answer['initial_report_at']);
     if (sent !== undefined) {
       const at = { pointer: `${article73Pointer}/initial_report_at` };
@@ -71,19 +64,3 @@ export default defineRule({
       report({ message: 'due-soon', at, data, level: 'warning' });
   },
 });
-
-/** The last day of the report: calendar days from the day of becoming aware, by the class of the incident. */
-function deadlineOf(
-  document: Document,
-  limits: Config['regulatory']['euAiAct73'],
-): { readonly aware: string; readonly limit: string; readonly days: number } | undefined {
-  const answer = article73(document);
-  const written = answer?.['aware_at'];
-  if (typeof written !== 'string' || !(isDate(written) || isInstant(written))) return undefined;
-  const named = answer?.['class'];
-  const kind: Class | undefined = isBlank(named) ? 'general' : article73Classes.find((name) => name === named);
-  if (kind === undefined) return undefined;
-  const aware = dayOf(written);
-  const days = limits.days[kind];
-  return { aware, limit: addDays(aware, days), days };
-}
