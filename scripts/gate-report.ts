@@ -17,7 +17,9 @@ export interface MergeOutcome {
   /** The clock. */
   readonly now: string;
   /** Agents that count; undefined: all. */
-  readonly agents: readonly string[] | undefined;
+  readonly agents?: readonly string[] | undefined;
+  /** Findings alone were asked about: those of a record, or all. */
+  readonly findings?: { readonly target: string | undefined };
 }
 
 /** Where it was decided. */
@@ -30,7 +32,7 @@ interface MergeContext {
 
 /** The verdict of the merge gate with the place of each reason. */
 export async function mergeReport(
-  { judgement, verdict, now, agents }: MergeOutcome,
+  { judgement, verdict, now, agents, findings }: MergeOutcome,
   { base, notes, find }: MergeContext,
 ): Promise<MergeReport> {
   const reasons: MergeReason[] = [];
@@ -48,9 +50,10 @@ export async function mergeReport(
     });
   }
   return {
-    ...{ version: 1, gate: 'merge', verdict: verdict.verdict, now },
+    ...{ version: 1, gate: findings === undefined ? 'merge' : 'findings', verdict: verdict.verdict, now },
     ...(base && { base }),
     ...(agents && { agents: [...agents] }),
+    ...(findings?.target !== undefined && { target: findings.target }),
     ...(verdict.exemption && { exemption: verdict.exemption }),
     checks: [...checkStates(judgement)],
     reasons,

@@ -17,7 +17,7 @@ const exempt: Record<Exemption, string> = {
   mending: 'It passes all the same: it takes a reason away and adds none.',
 };
 
-/** The verdict of the merge gate for people: the reasons with their places, a line for each check, the verdict last. */
+/** The verdict of the gate for people: the reasons with their places, a line for each check, the verdict last. */
 export function mergeTable(report: MergeReport): string {
   const { checks, reasons, notes, settled = [] } = report;
   const width = Math.max(...checks.map(({ check }) => check.length)) + 2;
@@ -33,14 +33,17 @@ export function mergeTable(report: MergeReport): string {
   ].join('');
 }
 
-function headline({ verdict, exemption, reasons, settled = [] }: MergeReport): string {
-  if (verdict === 'green') return paint(['green', 'bold'], '✔ Nothing stands against the merge.');
-  const standing = `${counted(reasons.length, 'reason stands', 'reasons stand')} against the merge`;
+function headline({ verdict, exemption, reasons, settled = [], gate, target }: MergeReport): string {
+  const what =
+    gate === 'merge' ? 'the merge' : target === undefined ? 'going on' : `going on with ${printable(target)}`;
+  if (verdict === 'green')
+    return paint(['green', 'bold'], `✔ ${gate === 'merge' ? 'Nothing' : 'No finding'} stands against ${what}.`);
+  const standing = `${counted(reasons.length, 'reason stands', 'reasons stand')} against ${what}`;
   const taken = settled.length > 0 ? `; this change takes ${settled.length} away` : '';
   if (exemption !== undefined) return `${paint(['yellow', 'bold'], `▲ ${standing}${taken}.`)} ${exempt[exemption]}`;
   if (verdict === 'unknown') {
     const unknown = counted(reasons.length, 'thing that', 'things that');
-    return paint(['yellow', 'bold'], `? Not known: ${unknown} could stand against the merge${taken}.`);
+    return paint(['yellow', 'bold'], `? Not known: ${unknown} could stand against ${what}${taken}.`);
   }
   return paint(['red', 'bold'], `✖ ${standing}${taken}.`);
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addGateFindings } from './gate-findings.ts';
 import { addGateMerge } from './gate-merge.ts';
 import { addGateRollout } from './gate-rollout.ts';
 
@@ -9,5 +10,6 @@ export function addGate(program: Command, done: (exitCode: number) => void): voi
     .summary('hold a change back while something stands against it')
     .description('Decide by the records of the library whether a change may go on.');
   addGateMerge(gate, done);
+  addGateFindings(gate, done);
   addGateRollout(gate, done);
 }

@@ -4,6 +4,7 @@ import { ledgerLineSchema } from '../src/actions/sync/ledger.ts';
 import { syncReportSchema } from '../src/actions/sync/sync-report.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
+import { findingReportSchema } from '../src/findings/finding-report.ts';
 import { mergeReportSchema } from '../src/gates/merge-schema.ts';
 import { rolloutReportSchema } from '../src/gates/rollout/rollout-schema.ts';
 import { importReportSchema } from '../src/importing/import-report.ts';
@@ -42,6 +43,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
     schema: responseMetricsSchema,
   },
   actions: { title: 'What `reliability actions --format json` prints', schema: actionReportSchema },
+  findings: { title: 'What `reliability findings --format json` prints', schema: findingReportSchema },
   redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'sync-report': { title: 'What `reliability sync --format json` prints', schema: syncReportSchema },

@@ -9,6 +9,7 @@ import { addEvents } from './events.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
 import { failureText } from './failure.ts';
+import { addFindings } from './findings.ts';
 import { addGate } from './gate.ts';
 import { addImport } from './import.ts';
 import { addLint } from './lint.ts';
@@ -58,6 +59,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addEvents,
     addSync,
     addActions,
+    addFindings,
     addReviewPr,
     addConfig,
   ])

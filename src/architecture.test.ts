@@ -77,6 +77,7 @@ const clockless = [
   'reviews',
   'gates',
   'pull-request',
+  'findings',
   'judging',
   'audits',
 ];

@@ -1,13 +1,19 @@
-import { mappingsAt, textAt } from '../library/values.ts';
+import { type Mapping, mappingsAt, textAt } from '../library/values.ts';
 import { findingSeverities, findingStatuses } from '../model/kinds/finding.ts';
 import type { MergeGateConfig } from '../model/merge-gate-config.ts';
+import { saysNothing } from '../rules/blank.ts';
+import { isSamePerson } from '../rules/finding/is-same-person.ts';
+import { unresolvedBlocker } from '../rules/finding/unresolved-blocker.ts';
 import type { GateDocument } from './gate-document.ts';
 import { counted, type GateCheck, type GateReason, nameOf } from './gate-reason.ts';
 
 const why = 'Whoever called it a blocker said that nothing may go out before it is resolved.';
 
 /** No open finding of severity `blocker` (003, fix loop). A finding without a status is open, and so is one with an open item. */
-export function blockerFindings(documents: readonly GateDocument[], { blockers: demand }: MergeGateConfig): GateCheck {
+export function blockerFindings(
+  documents: readonly GateDocument[],
+  { blockers: demand }: Pick<MergeGateConfig, 'blockers'>,
+): GateCheck {
   const findings = documents.filter(({ kind }) => kind === 'finding');
   const blockers = findings.filter(({ data }) => data['severity'] === 'blocker');
   return {
@@ -56,14 +62,37 @@ function judge(document: GateDocument, demand: MergeGateConfig['blockers']): rea
       }),
     ];
   }
-  const item = mappingsAt(data, 'enumerated_items').findIndex(({ state }) => state === 'open');
-  if (item < 0 || (status !== 'fixed' && status !== 'closed')) return [];
-  return [
-    reason(document, `/enumerated_items/${item}/state`, {
-      what: `The blocker ${id}${about} is ${status}, but its item ${textAt(data, `enumerated_items/${item}/id`) ?? item + 1} is open`,
-      how: 'Resolve the item and say so in its `state`, or set the finding back to `status: open`.',
-    }),
-  ];
+  const left: readonly unknown[] = status === 'closed' ? ['open', 'fixed'] : ['open'];
+  const item = mappingsAt(data, 'enumerated_items').findIndex(({ state }) => left.includes(state));
+  if (item >= 0 && (status === 'fixed' || status === 'closed')) {
+    const name = textAt(data, `enumerated_items/${item}/id`) ?? item + 1;
+    const state = textAt(data, `enumerated_items/${item}/state`) === 'open' ? 'open' : 'not verified';
+    return [
+      reason(document, `/enumerated_items/${item}/state`, {
+        what: `The blocker ${id}${about} is ${status}, but its item ${name} is ${state}`,
+        how: 'Resolve the item, let somebody else verify it and say so in its `state`, or set the finding back to `status: open`.',
+      }),
+    ];
+  }
+  const fault = status === 'fixed' ? undefined : closingFault(data, String(status));
+  if (fault === undefined) return [];
+  const how = 'Set it back to `status: open`, or close it as `reliability findings assess --help` says.';
+  return [reason(document, fault.pointer, { what: `The blocker ${id}${about} is ${status}, ${fault.what}`, how })];
+}
+
+/** Why a blocker does not count as settled (003 Feedback Assessor): nobody passes by the word alone. */
+function closingFault(data: Mapping, status: string): { readonly pointer: string; readonly what: string } | undefined {
+  const [fixer, verifier, resolution] = ['fixed_by', 'verified_by', 'resolution'].map((field) => textAt(data, field));
+  if (resolution === undefined || saysNothing(resolution)) {
+    return { pointer: '/status', what: 'and no `resolution` says how' };
+  }
+  if (status !== 'closed') return undefined;
+  if (fixer === undefined || verifier === undefined) {
+    return { pointer: '/status', what: `and nobody is named who ${fixer === undefined ? 'fixed' : 'verified'} it` };
+  }
+  if (isSamePerson(fixer, verifier)) return { pointer: '/verified_by', what: 'and its fixer verified it' };
+  const blocker = unresolvedBlocker(resolution);
+  return blocker && { pointer: '/resolution', what: `and its resolution names ${blocker.what}: “${blocker.words}”` };
 }
 
 function isUngraded({ data }: GateDocument): boolean {

@@ -4,9 +4,9 @@ import { type MergeCheck, type MergeReport, mergeChecks } from './merge-schema.t
 
 type CheckState = MergeReport['checks'][number];
 
-/** How each check of the merge gate stands, with a sentence, in the order in which they are told. */
+/** How each check that was asked for stands, with a sentence, in the order in which they are told. */
 export function checkStates(judgement: MergeJudgement): readonly CheckState[] {
-  return mergeChecks.map((check) => stateOf(check, judgement));
+  return mergeChecks.filter((check) => judgement.checks.has(check)).map((check) => stateOf(check, judgement));
 }
 
 function stateOf(name: MergeCheck, { checks }: MergeJudgement): CheckState {

@@ -40,11 +40,11 @@ const reasonSchema = z.strictObject({
   how: z.string(),
 });
 
-/** What `reliability gate merge --format json` prints. */
+/** What `reliability gate merge --format json` and `reliability gate findings --format json` print. */
 export const mergeReportSchema = z
   .strictObject({
     version: z.literal(1),
-    gate: z.literal('merge'),
+    gate: z.enum(['merge', 'findings']).describe('`findings`: only they were asked about.'),
     verdict: z
       .enum(['green', 'exempt', 'blocked', 'unknown'])
       .describe('`exempt`: reasons stand, and this change passes all the same; `exemption` says why.'),
@@ -54,6 +54,7 @@ export const mergeReportSchema = z
       .array(z.string())
       .optional()
       .describe('Agents that the change touches; absent where the whole library counts.'),
+    target: z.string().optional().describe('The record whose findings were asked about; absent: those about all.'),
     exemption: z.enum(exemptions).optional(),
     checks: z.array(
       z.strictObject({
@@ -72,7 +73,7 @@ export const mergeReportSchema = z
       ),
     notes: z.array(z.string()),
   })
-  .meta({ title: 'Merge gate', description: 'What `reliability gate merge --format json` prints.' });
+  .meta({ title: 'Merge gate', description: 'What `reliability gate merge --format json` and `gate findings` print.' });
 
 export type MergeReport = z.output<typeof mergeReportSchema>;
 export type MergeReason = z.output<typeof reasonSchema>;

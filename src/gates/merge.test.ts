@@ -3,7 +3,7 @@ import { libraryOf, recordText } from '../../tests/library-of.ts';
 import { configSchema } from '../model/config.ts';
 import type { MergeGateConfig } from '../model/merge-gate-config.ts';
 import { gateDocuments } from './as-gated.ts';
-import { judgeMerge } from './merge.ts';
+import { judgeFindings, judgeMerge } from './merge.ts';
 import { agentsOf } from './touched-agents.ts';
 
 const today = '2026-09-01';
@@ -295,8 +295,10 @@ describe('rollback plans', () => {
 
 describe('blockers', () => {
   const finding = (fields: Fields) => ({
-    ...{ kind: 'finding', finding_id: 'fnd-1', target: 'pm-1', severity: 'blocker', status: 'closed', ...fields },
+    ...{ kind: 'finding', finding_id: 'fnd-1', target: 'pm-1', severity: 'blocker', status: 'closed' },
+    ...{ resolution: 'Both sums come from the ledger.', fixed_by: 'kim', verified_by: 'ada', ...fields },
   });
+  const closed = 'The blocker fnd-1 about pm-1 is closed, ';
   const open = 'blockers blocked /status: The blocker fnd-1 about pm-1 is open';
   test.each<[string, Fields, object, readonly string[]]>([
     ['closed', finding({}), {}, []],
@@ -327,6 +329,46 @@ describe('blockers', () => {
       {},
       ['blockers blocked /enumerated_items/1/state: The blocker fnd-1 about pm-1 is closed, but its item b is open'],
     ],
+    [
+      'closed over an item that nobody verified',
+      finding({ enumerated_items: [{ id: 'a', state: 'fixed' }] }),
+      {},
+      [
+        'blockers blocked /enumerated_items/0/state: The blocker fnd-1 about pm-1 is closed, but its item a is not verified',
+      ],
+    ],
+    [
+      'closed by the fixer',
+      finding({ verified_by: '@Kim' }),
+      {},
+      [`blockers blocked /verified_by: ${closed}and its fixer verified it`],
+    ],
+    [
+      'closed by nobody',
+      finding({ verified_by: undefined }),
+      {},
+      [`blockers blocked /status: ${closed}and nobody is named who verified it`],
+    ],
+    [
+      'closed, and nobody fixed it',
+      finding({ fixed_by: undefined }),
+      {},
+      [`blockers blocked /status: ${closed}and nobody is named who fixed it`],
+    ],
+    [
+      'closed by words that name a blocker',
+      finding({ resolution: 'Changed. The suite does not compile in CI.' }),
+      {},
+      [
+        `blockers blocked /resolution: ${closed}and its resolution names something that does not build: “does not compile”`,
+      ],
+    ],
+    [
+      'rejected without a word',
+      finding({ status: 'rejected', resolution: undefined }),
+      {},
+      ['blockers blocked /status: The blocker fnd-1 about pm-1 is rejected, and no `resolution` says how'],
+    ],
     ['open and not a blocker', finding({ status: 'open', severity: 'high' }), {}, []],
     [
       'open and without a severity',
@@ -336,6 +378,22 @@ describe('blockers', () => {
     ],
     ['switched off', finding({ status: 'open' }), { blockers: 'off' }, []],
   ])('%s', (_, record, input, expected) => expect(reasons([past, record], input)).toEqual(expected));
+});
+
+test('asked about findings alone, it looks at those about a record, and at what nobody can read', () => {
+  const open = { kind: 'finding', severity: 'blocker', status: 'open' };
+  const files = {
+    'registers/findings/fnd-1.md': recordText({ ...open, finding_id: 'fnd-1', target: 'pm-1' }),
+    'registers/findings/fnd-2.md': recordText({ ...open, finding_id: 'fnd-2', target: 'pm-2' }),
+    'registers/findings/fnd-3.md': '---\na: [\n---\n',
+    'drills/d-1.md': '---\na: [\n---\n',
+  };
+  const documents = gateDocuments(libraryOf(files).library.documents);
+  const told = (target: string | undefined, blockers: 'off' | 'none-open') =>
+    judgeFindings(documents, { blockers }, target).reasons.map(({ document }) => document?.contentPath);
+  const [first, second, broken] = Object.keys(files);
+  expect(told(undefined, 'none-open')).toEqual([first, second, broken]);
+  expect(told('pm-2', 'off')).toEqual([second, broken]);
 });
 
 test('what cannot be read is not known, and other kinds do not matter', () => {

@@ -41,6 +41,25 @@ export function judgeMerge(
   return { checks, reasons: [...checks.values()].flatMap((check) => check?.reasons ?? []) };
 }
 
+/**
+ * The part of it that findings decide, of those about one record or of all (003, stage gate). What the configuration asks of
+ * blockers holds, but whoever asks about findings gets an answer: `off` counts as `none-open`.
+ */
+export function judgeFindings(
+  documents: readonly GateDocument[],
+  { blockers }: Pick<MergeGateConfig, 'blockers'>,
+  target: string | undefined,
+): MergeJudgement {
+  const findings = documents.filter(({ kind }) => kind === 'finding');
+  const about = findings.filter(({ broken, data }) => !broken && (target === undefined || data['target'] === target));
+  const checks = new Map<MergeCheck, GateCheck>([
+    ['blockers', blockerFindings(about, { blockers: blockers === 'off' ? 'none-open' : blockers })],
+    // What a file that cannot be read is about nobody knows, either.
+    ['readable', unreadable(findings)],
+  ]);
+  return { checks, reasons: [...checks.values()].flatMap(({ reasons }) => reasons) };
+}
+
 function unreadable(documents: readonly GateDocument[]): GateCheck {
   const broken = documents.filter((document) => document.broken && !document.deleted);
   return {

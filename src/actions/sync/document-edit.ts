@@ -5,8 +5,8 @@ import { dayOf } from '../../model/calendar.ts';
 import { actionCells } from '../../reader/action-cells.ts';
 import type { Document, Span } from '../../reader/document.ts';
 import { asWritten } from '../../reader/shaped-record.ts';
+import { type FieldChanges, type TextEdit, yamlEdits } from '../../reader/yaml-edit.ts';
 import type { TicketState } from '../trackers/tracker.ts';
-import { type FieldChanges, type TextEdit, yamlEdits } from './yaml-edit.ts';
 
 /** What a document has to be told of one of its actions. */
 export interface ActionNews {

@@ -1,7 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
-import type { Pointer, Span } from '../../reader/document.ts';
-import { pointerSegments } from '../../reader/pointer.ts';
-import { parseTree } from '../../reader/yaml.ts';
+import type { Pointer, Span } from './document.ts';
+import { pointerSegments } from './pointer.ts';
+import { parseTree } from './yaml.ts';
 
 /** A change of a text: what stands in a span, in the place of what stood there. */
 export interface TextEdit {
