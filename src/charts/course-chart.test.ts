@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { definitions } from '../metrics/definitions/definitions.ts';
-import type { IncidentCourse, Sample } from '../metrics/incident-course.ts';
+import type { RateCourse, Sample } from '../metrics/rate-course.ts';
 import { courseChart } from './course-chart.ts';
 
 const minute = 60_000;
@@ -10,14 +10,15 @@ const marks = [
   { label: 'detected', at: start + 30 * minute },
 ];
 
-function courseOf(values: readonly (number | undefined)[], passed?: number, n = 20): IncidentCourse {
+function courseOf(values: readonly (number | undefined)[], passed?: number, n = 20): RateCourse {
   const definition = definitions.find(({ metric }) => metric === 'success-rate');
   if (definition === undefined) throw new Error('a metric');
   const samples = values.map((value, index): Sample => {
-    return { at: start + index * 10 * minute, n: value === undefined ? 0 : n, value, week: 0.98 };
+    const at = start + index * 10 * minute;
+    return { at, n: value === undefined ? 0 : n, value, week: 0.98, usual: undefined };
   });
-  const threshold = { metric: 'success-rate', window: '1h', limit: 0.85, least: 10 } as const;
-  return { definition, threshold, samples, passedAt: passed === undefined ? undefined : start + passed * minute };
+  const passedAt = passed === undefined ? undefined : start + passed * minute;
+  return { definition, window: '1h', least: 10, limit: 0.85, samples, passedAt, leftAt: undefined };
 }
 
 const lineOf = (svg: string, name: string) => new RegExp(`class="${name}" d="([^"]*)"`, 'u').exec(svg)?.[1];
@@ -49,10 +50,33 @@ test.each([
 
 test('the line ends where the window holds too little, and begins anew', () => {
   const { svg } = courseChart('c', 'x', courseOf([0.9, 0.8, undefined, 0.7, 0.9]), marks);
-  expect(lineOf(svg, 'course-line')?.replace(/[\d ]/gu, '')).toBe('MLML');
+  expect(lineOf(svg, 'course-line')?.replace(/[\d -]/gu, '')).toBe('MlMl');
   const few = courseChart('c', 'x', courseOf([0.9, 0.8], undefined, 9), marks);
   expect(lineOf(few.svg, 'course-line')).toBeUndefined();
-  expect(few.table.rows[0]).toEqual(['08-14 09:00', 'too few', 9, '98 %']);
+  expect(few.table.rows[0]).toEqual(['08-14 09:00', 'too few', 9, '–', '98 %']);
+});
+
+test('what was usual is a band, and leaving it a diamond and a sentence', () => {
+  const usual = { low: 0.96, high: 0.98 };
+  const plain = courseOf([0.97, 0.9, 0.9]);
+  const course = { ...plain, limit: undefined, samples: plain.samples.map((sample) => ({ ...sample, usual })) };
+  const calm = courseChart('c', 'x', course, []);
+  expect(calm.summary).toBe('Success rate in 1h never left what was usual.');
+  expect(calm.svg).toContain('class="daily-band"');
+  expect(calm.svg).not.toMatch(/class="(?:course-left|daily-limit)"/u);
+  const left = courseChart('c', 'x', { ...course, leftAt: start + 10 * minute }, []);
+  expect(left.summary).toBe(
+    'Success rate in 1h left what was usual (96–98 %) at 08-14 09:10 UTC; over 7d it was 98 % then.',
+  );
+  const both = { ...course, limit: 0.95, leftAt: start + 10 * minute };
+  expect(courseChart('c', 'x', { ...both, passedAt: both.leftAt }, marks).summary).toContain(
+    'left what was usual (96–98 %) and passed the limit of 95 % at 08-14 09:10 UTC, 20 min before it was detected; ',
+  );
+  expect(courseChart('c', 'x', { ...both, passedAt: start + 20 * minute }, marks).summary).toContain(
+    ' at 08-14 09:10 UTC, 20 min before it was detected, and passed the limit of 95 % at 09:20; ',
+  );
+  expect(left.svg.match(/class="course-left"/gu)).toHaveLength(1);
+  expect(left.table.rows[1]).toEqual(['08-14 09:10', '90 %', 20, '96–98 %', '98 %']);
 });
 
 test('marks outside of the picture are not drawn', () => {

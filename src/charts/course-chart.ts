@@ -1,8 +1,11 @@
-import type { IncidentCourse, Sample } from '../metrics/incident-course.ts';
+import type { RateCourse, Sample } from '../metrics/rate-course.ts';
 import type { Chart } from './chart.ts';
-import { formatDuration } from './format-duration.ts';
+import { courseSummary } from './course-summary.ts';
 import { formatFigure } from './format-figure.ts';
+import { linePath } from './line-path.ts';
 import { element, escapeMarkup } from './markup.ts';
+import { minuteOf, timeMarks } from './time-marks.ts';
+import { valueScale } from './value-scale.ts';
 
 /** A moment of the incident, as a line through the chart. */
 export interface CourseMark {
@@ -11,34 +14,37 @@ export interface CourseMark {
   readonly at: number;
 }
 
-const width = 460;
+const width = 400;
 const plot = 150;
 const left = 48;
 const top = 44;
 /** Rows of the table: its samples are evenly apart. */
-const mostRows = 12;
+const mostRows = 8;
 
 /**
- * A rate in its short window around an incident: a line where the window holds enough, a dashed one over seven days, the limit, and a
- * triangle where it was first passed. `marks`: began, detected, mitigated, in time.
+ * A rate in a short window: a line where the window holds enough, over the band of what was usual, beside a dotted line over seven days
+ * and the limit. A triangle stands where the limit was passed, a diamond where the band was left. `marks`: began, detected, mitigated.
  */
-export function courseChart(id: string, title: string, course: IncidentCourse, marks: readonly CourseMark[]): Chart {
-  const { samples, threshold, passedAt } = course;
+export function courseChart(id: string, title: string, course: RateCourse, marks: readonly CourseMark[]): Chart {
+  const { samples, least, limit, passedAt, leftAt } = course;
   const [from, to] = [samples[0]?.at ?? 0, samples.at(-1)?.at ?? 1];
-  const told = samples.map((sample) => (sample.n >= threshold.least ? sample.value : undefined));
-  const values = [...told, ...samples.map(({ week }) => week), threshold.limit].filter((value) => value !== undefined);
-  const low = Math.floor(Math.min(...values) * 10) / 10;
-  const high = Math.ceil(Math.max(...values, low + 0.1) * 10) / 10;
-  const x = (at: number): number => round(left + (to === from ? 0 : (at - from) / (to - from)) * (width - left));
-  const y = (value: number): number => round(top + plot - ((value - low) / (high - low)) * plot);
-  const line = (of: (sample: Sample, index: number) => number | undefined): string =>
-    stepsOf(
-      samples
-        .map((sample, index) => ({ x: x(sample.at), value: of(sample, index) }))
-        .map(({ x: at, value }) => ({ x: at, y: value === undefined ? undefined : y(value) })),
-    );
-  const passed = samples.find(({ at }) => at === passedAt);
-  const summary = summaryOf(course, marks);
+  const told = ({ n, value }: Sample) => (n >= least ? value : undefined);
+  const shown = samples.flatMap((sample) => [told(sample), sample.week, sample.usual?.low, sample.usual?.high]);
+  const scale = valueScale(
+    [...shown, limit].filter((value) => value !== undefined),
+    'share',
+  );
+  const x = (at: number): number => left + (to === from ? 0 : (at - from) / (to - from)) * (width - left);
+  const y = (value: number): number => top + plot - ((value - scale.from) / (scale.to - scale.from)) * plot;
+  const line = (of: (sample: Sample) => number | undefined): string =>
+    stretchesOf(samples, of)
+      .map((stretch) => linePath(stretch.map(({ at, value }) => ({ x: x(at), y: y(value) }))))
+      .join('');
+  const place = (at: number | undefined, shape: string): string => {
+    const value = samples.find((sample) => sample.at === at)?.value;
+    return at === undefined || value === undefined ? '' : `M${round(x(at))} ${round(y(value))}${shape}`;
+  };
+  const summary = courseSummary(course, marks);
   const inside = marks.filter(({ at }) => at >= from && at <= to);
   const svg = element(
     'svg',
@@ -50,50 +56,57 @@ export function courseChart(id: string, title: string, course: IncidentCourse, m
     },
     element('title', { id: `${id}-title` }, escapeMarkup(title)),
     element('desc', { id: `${id}-desc` }, escapeMarkup(summary)),
-    ...[low, (low + high) / 2, high].map(
-      (value) =>
-        element('line', { class: 'leader', x1: left, x2: width, y1: y(value), y2: y(value) }) +
-        element(
-          'text',
-          { class: 'edge', x: left - 6, y: y(value) + 4, 'text-anchor': 'end' },
-          formatFigure(value, 'share'),
-        ),
+    path('daily-band', bandOf(samples, x, y)),
+    path('leader', scale.marks.map((value) => `M${left} ${round(y(value))}H${width}`).join('')),
+    element(
+      'g',
+      { class: 'edge', 'text-anchor': 'end' },
+      ...scale.marks.map((value) => valueMark(value, round(y(value)))),
     ),
-    ...inside.map(({ label, at }, index) => drawnMark(label, x(at), index)),
+    ...inside.map(({ label, at }, index) => drawnMark(label, round(x(at)), index)),
     path(
       'course-week',
       line(({ week }) => week),
     ),
-    path(
-      'course-line',
-      line((_, index) => told[index]),
-    ),
-    element('line', { class: 'daily-limit', x1: left, x2: width, y1: y(threshold.limit), y2: y(threshold.limit) }),
+    path('course-line', line(told)),
+    limit === undefined ? '' : limitLine(limit, round(y(limit))),
+    path('course-left', place(leftAt, leftAt === passedAt ? 'm0-11l11 11l-11 11l-11-11z' : 'm0-6l6 6l-6 6l-6-6z')),
+    path('daily-drift', place(passedAt, 'm0-6l6 10h-12z')),
     element(
-      'text',
-      { class: 'daily-limit-label', x: left + 4, y: y(threshold.limit) - 4 },
-      `limit ${formatFigure(threshold.limit, 'share')}`,
-    ),
-    passed?.value === undefined ? '' : path('daily-drift', `M${x(passed.at)} ${y(passed.value)}m0-6l6 10h-12z`),
-    ...[from, to].map((at) =>
-      element(
-        'text',
-        { class: 'edge', x: x(at), y: plot + top + 18, 'text-anchor': at === from ? 'start' : 'end' },
-        timeOf(at),
+      'g',
+      { class: 'edge', 'text-anchor': 'middle' },
+      ...timeMarks(from, to).map(({ at, label }) =>
+        element('text', { x: round(x(at)), y: plot + top + 18, 'text-anchor': anchorOf(x(at)) }, label),
       ),
     ),
   );
-  return { svg, summary, table: { head: ['UTC', `In ${threshold.window}`, 'n', 'In 7d'], rows: rowsOf(course) } };
+  return { svg, summary, table: { head: ['UTC', `In ${course.window}`, 'n', 'Usual', 'In 7d'], rows: rowsOf(course) } };
 }
 
 function path(name: string, d: string): string {
   return d === '' ? '' : element('path', { class: name, d });
 }
 
+function valueMark(value: number, y: number): string {
+  return element('text', { x: left - 6, y: y + 4 }, formatFigure(value, 'share'));
+}
+
+function limitLine(limit: number, y: number): string {
+  return (
+    element('line', { class: 'daily-limit', x1: left, x2: width, y1: y, y2: y }) +
+    element('text', { class: 'daily-limit-label', x: left + 4, y: y - 4 }, `limit ${formatFigure(limit, 'share')}`)
+  );
+}
+
+/** Labels at the ends stay inside; the others are as their group. */
+function anchorOf(x: number): 'start' | 'end' | undefined {
+  return x < left + 20 ? 'start' : x > width - 20 ? 'end' : undefined;
+}
+
 /** Labels of neighbours stand in rows of their own. */
 function drawnMark(label: string, at: number, index: number): string {
   const baseline = 12 + (index % 3) * 13;
-  const anchor = at > width - 80 ? 'end' : 'start';
+  const anchor = at > width - 80 ? 'end' : undefined;
   return (
     element('line', { class: 'course-mark', x1: at, x2: at, y1: baseline - 9, y2: top + plot }) +
     element(
@@ -104,45 +117,46 @@ function drawnMark(label: string, at: number, index: number): string {
   );
 }
 
-/** A line that leaves out points on the way straight on; it ends where there is nothing, and begins anew. */
-function stepsOf(points: readonly { readonly x: number; readonly y: number | undefined }[]): string {
-  return points
-    .map(({ x, y }, index) => {
-      if (y === undefined) return '';
-      const before = points[index - 1]?.y;
-      if (before === undefined) return `M${x} ${y}`;
-      return before === y && points[index + 1]?.y === y ? '' : `L${x} ${y}`;
+interface Told<Value> {
+  readonly at: number;
+  readonly value: Value;
+}
+
+/** The samples that follow each other and have something to tell: a line does not run over a gap. */
+function stretchesOf<Value>(samples: readonly Sample[], of: (sample: Sample) => Value | undefined): Told<Value>[][] {
+  const stretches: Told<Value>[][] = [];
+  let isGap = true;
+  for (const sample of samples) {
+    const value = of(sample);
+    if (value !== undefined && isGap) stretches.push([]);
+    if (value !== undefined) stretches.at(-1)?.push({ at: sample.at, value });
+    isGap = value === undefined;
+  }
+  return stretches;
+}
+
+/** Along the top and back along the bottom. */
+function bandOf(samples: readonly Sample[], x: (at: number) => number, y: (value: number) => number): string {
+  return stretchesOf(samples, ({ usual }) => usual)
+    .map((stretch) => {
+      const edge = (end: 'low' | 'high') => stretch.map(({ at, value }) => ({ x: x(at), y: y(value[end]) }));
+      return `${linePath([...edge('high'), ...edge('low').reverse()])}z`;
     })
     .join('');
 }
 
-function rowsOf({ samples, threshold }: IncidentCourse): (string | number)[][] {
+function rowsOf({ samples, least }: RateCourse): (string | number)[][] {
   const step = Math.max(1, Math.ceil(samples.length / mostRows));
   const shown = (value: number | undefined) => (value === undefined ? '–' : formatFigure(value, 'share'));
   return samples
     .filter((_, index) => index % step === 0)
-    .map(({ at, n, value, week }) => [timeOf(at), n < threshold.least ? 'too few' : shown(value), n, shown(week)]);
+    .map(({ at, n, value, week, usual }) => [
+      minuteOf(at),
+      n < least ? 'too few' : shown(value),
+      n,
+      usual === undefined ? '–' : `${shown(usual.low).replace(' %', '')}–${shown(usual.high)}`,
+      shown(week),
+    ]);
 }
 
-function summaryOf({ definition, threshold, samples, passedAt }: IncidentCourse, marks: readonly CourseMark[]): string {
-  const limit = formatFigure(threshold.limit, 'share');
-  const name = `${definition.title} in ${threshold.window}`;
-  if (passedAt === undefined) return `${name} never passed the limit of ${limit}.`;
-  const week = samples.find(({ at }) => at === passedAt)?.week;
-  const detected = marks.find(({ label }) => label === 'detected');
-  const apart = detected === undefined ? 0 : detected.at - passedAt;
-  const beside =
-    detected === undefined || apart === 0
-      ? ''
-      : `, ${formatDuration(Math.abs(apart))} ${apart > 0 ? 'before' : 'after'} it was detected`;
-  const slow = week === undefined ? '' : `; over 7d it was ${formatFigure(week, 'share')} then`;
-  return `${name} passed the limit of ${limit} at ${timeOf(passedAt)} UTC${beside}${slow}.`;
-}
-
-/** `08-14 09:26`. */
-function timeOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(5, 16).replace('T', ' ');
-}
-
-/** Some hundred points: tenths of a pixel are weight without a difference. */
 const round = (value: number): number => Math.round(value);

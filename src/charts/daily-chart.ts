@@ -3,6 +3,7 @@ import type { Unit } from '../metrics/metrics-schema.ts';
 import type { Chart } from './chart.ts';
 import { formatFigure } from './format-figure.ts';
 import { element, escapeMarkup } from './markup.ts';
+import { valueScale } from './value-scale.ts';
 
 export interface DailyChartOptions {
   /** Unique on the page. */
@@ -15,11 +16,13 @@ export interface DailyChartOptions {
   readonly few: number;
 }
 
+/** Days that the table has at least, where there are so many. */
+export const dailyRows = 14;
+
 const width = 420;
 const plot = 120;
 const left = 48;
 const top = 12;
-const minute = 60_000;
 
 /**
  * A metric by day as a line with its points: hollow ones rest on few, a triangle has left what was usual, and the band behind is what
@@ -27,7 +30,13 @@ const minute = 60_000;
  */
 export function dailyChart(points: readonly DayPoint[], options: DailyChartOptions): Chart {
   const { id, title, unit, limit, few } = options;
-  const scale = scaleOf(points, unit, limit?.value);
+  const scale = valueScale(
+    [
+      ...points.flatMap(({ value, band }) => [value ?? [], band === undefined ? [] : [band.low, band.high]].flat()),
+      ...(limit === undefined ? [] : [limit.value]),
+    ],
+    unit,
+  );
   const x = (index: number): number =>
     round(left + 4 + (points.length < 2 ? 0.5 : index / (points.length - 1)) * (width - left - 12));
   const y = (value: number): number => round(top + plot - ((value - scale.from) / (scale.to - scale.from)) * plot);
@@ -99,38 +108,6 @@ function bandPath(points: readonly DayPoint[], x: (index: number) => number, y: 
     .join('');
 }
 
-interface Scale {
-  readonly from: number;
-  readonly to: number;
-  readonly marks: readonly number[];
-}
-
-/** Over the values, what is usual and the limit: shares may begin above zero, everything else begins there. */
-function scaleOf(points: readonly DayPoint[], unit: Unit, limit: number | undefined): Scale {
-  const values = [
-    ...points.flatMap(({ value, band }) => [value ?? [], band === undefined ? [] : [band.low, band.high]].flat()),
-    ...(limit === undefined ? [] : [limit]),
-  ];
-  const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
-  const least = unit === 'share' ? Math.min(...values, 1) : 0;
-  const [low, high] = values.length === 0 ? [0, 1] : [least, highest];
-  const extent = Math.max(high - low, unit === 'share' ? 0.02 : unit === 'events' ? 3 : high / 2, 1e-6);
-  const step = unit === 'milliseconds' && extent > 4 * minute ? minute * stepOf(extent / minute) : stepOf(extent);
-  const from = Math.floor(low / step + 1e-6) * step;
-  const last = Math.ceil(high / step - 1e-6) * step;
-  const wanted = last > from ? last : from + step;
-  const to = unit === 'share' && wanted > 1 ? 1 : wanted;
-  const start = to > from ? from : to - step;
-  const n = Math.round((to - start) / step);
-  return { from: start, to, marks: Array.from({ length: n + 1 }, (_, index) => start + index * step) };
-}
-
-/** 1, 2 or 5 of a power of ten: so that there are at most four steps. */
-function stepOf(extent: number): number {
-  const unit = 10 ** Math.floor(Math.log10(extent / 4));
-  return unit * ([1, 2, 5, 10].find((step) => extent / (unit * step) <= 4) ?? 10);
-}
-
 function markText(value: number, unit: Unit): string {
   if (unit !== 'tokens' || value < 10_000) return formatFigure(value, unit);
   return `${Number((value / 1000).toPrecision(3))}k`;
@@ -147,10 +124,11 @@ function edges(points: readonly DayPoint[], x: (index: number) => number): strin
   });
 }
 
-/** A row for each day on which there was something: the others are gaps in the line. */
+/** The last days on which there was something, and those before them that left what was usual: a row for each of months is no table. */
 function rowsOf(points: readonly DayPoint[], unit: Unit): (string | number)[][] {
   const told = points.filter(({ n, value = 0 }) => n > 0 || value > 0);
-  return told.map(({ to, value, n, band, drifted }) => [
+  const shown = told.filter(({ drifted }, index) => drifted || index >= told.length - dailyRows);
+  return shown.map(({ to, value, n, band, drifted }) => [
     dayOf(to),
     value === undefined ? '–' : formatFigure(value, unit),
     n,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { incidentCourses } from './incident-course.ts';
-import type { Firing, VersionFacts } from './rollup.ts';
+import { type CourseOptions, incidentCourses } from './incident-course.ts';
+import type { AgentFacts, Firing, VersionFacts } from './rollup.ts';
 
 const minute = 60_000;
 const start = Date.parse('2026-08-14T09:00:00Z');
@@ -29,14 +29,23 @@ function facts(minutes: number): VersionFacts {
   };
 }
 
+const agentOf = (version: VersionFacts): AgentFacts => ({
+  agent: 'invoice-match',
+  failings: [],
+  fixes: [],
+  versions: [version],
+});
+const coursesOf = (version: VersionFacts, of: CourseOptions) => incidentCourses(agentOf(version), version, of);
+
 const options = {
+  ...{ sigmas: 2, baselineDays: 14, leastDays: 5, leastInBand: 10 },
   span: { from: start - 60 * minute, to: start + 120 * minute },
   since: start,
   severityOf: () => 'sev2',
 };
 
 test('the limit is passed when the window holds more than it allows, and seven days hardly move', () => {
-  const [course] = incidentCourses(facts(120), { ...options, thresholds: [threshold] });
+  const [course] = coursesOf(facts(120), { ...options, thresholds: [threshold] });
   // The tenth failure of sixty runs, 16.7 %, is the one of 09:27; the window ends after it.
   expect(course?.passedAt).toBe(start + 28 * minute);
   const before = course?.samples.find(({ at }) => at === start + 27 * minute);
@@ -52,13 +61,13 @@ test.each([
   ['windows that hold too little', { ...threshold, least: 61 }, 0],
   ['a rate without a gate', { ...threshold, metric: 'override-rate' as const }, 0],
 ])('%s', (_, limit, courses) => {
-  const found = incidentCourses(facts(120), { ...options, thresholds: [limit] });
+  const found = coursesOf(facts(120), { ...options, thresholds: [limit] });
   expect(found).toHaveLength(courses);
   expect(found.every(({ passedAt }) => passedAt === undefined)).toBe(true);
 });
 
 test('a span of weeks has as many samples as a picture shows', () => {
   const span = { from: start - 14 * 1440 * minute, to: start + 14 * 1440 * minute };
-  const [course] = incidentCourses(facts(120), { ...options, span, thresholds: [threshold] });
-  expect(course?.samples.length).toBeLessThanOrEqual(241);
+  const [course] = coursesOf(facts(120), { ...options, span, thresholds: [threshold] });
+  expect(course?.samples.length).toBeLessThanOrEqual(2881);
 });

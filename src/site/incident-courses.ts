@@ -1,8 +1,9 @@
 import type { CourseMark } from '../charts/course-chart.ts';
 import type { RecordView } from '../library/record-schema.ts';
 import { textAt } from '../library/values.ts';
-import { type IncidentCourse, incidentCourses } from '../metrics/incident-course.ts';
-import type { VersionFacts } from '../metrics/rollup.ts';
+import { incidentCourses } from '../metrics/incident-course.ts';
+import type { RateCourse } from '../metrics/rate-course.ts';
+import type { AgentFacts, VersionFacts } from '../metrics/rollup.ts';
 import { slice, type TimeSpan } from '../metrics/windows.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { session } from './session.ts';
@@ -12,7 +13,7 @@ const hour = 3_600_000;
 interface SiteCourses {
   readonly facts: VersionFacts;
   readonly marks: readonly CourseMark[];
-  readonly courses: readonly IncidentCourse[];
+  readonly courses: readonly RateCourse[];
 }
 
 /**
@@ -34,29 +35,36 @@ export function siteCourses({ fields, agents, failureIds }: RecordView): SiteCou
   if (first === undefined || last === undefined || marks[0]?.label !== 'began' || last < first) return undefined;
   const around = Math.max(hour, (last - first) / 2);
   const span = { from: first - around, to: Math.min(last + around, Date.parse(metrics.report.now)) };
-  const facts = busiest(
-    metrics.rollup.agents.filter(({ agent }) => agents.includes(agent)).flatMap(({ versions }) => versions),
+  const found = busiest(
+    metrics.rollup.agents.filter(({ agent }) => agents.includes(agent)),
     { from: first, to: last },
     textAt(fields, 'agent_version'),
   );
-  if (facts === undefined) return undefined;
-  const thresholds = session().config.metrics.thresholds.filter(
-    ({ failureId }) => failureId === undefined || failureIds.includes(failureId),
-  );
-  const courses = incidentCourses(facts, { thresholds, span, since: first, severityOf: metrics.severityOf });
-  return courses.length === 0 ? undefined : { facts, marks, courses };
+  if (found === undefined) return undefined;
+  const { thresholds, drift } = session().config.metrics;
+  const own = thresholds.filter(({ failureId }) => failureId === undefined || failureIds.includes(failureId));
+  const { severityOf } = metrics;
+  const courses = incidentCourses(found.agent, found.facts, {
+    ...drift,
+    thresholds: own,
+    span,
+    since: first,
+    severityOf,
+  });
+  return courses.length === 0 ? undefined : { facts: found.facts, marks, courses };
 }
 
 /** The version that the record names, where it ran in the span; else the one that ran most. */
 function busiest(
-  versions: readonly VersionFacts[],
+  agents: readonly AgentFacts[],
   span: TimeSpan,
   named: string | undefined,
-): VersionFacts | undefined {
-  const ran = versions.flatMap((facts) => {
-    const [first, after] = slice(facts.runs.at, span);
-    return after > first ? [{ facts, runs: after - first }] : [];
-  });
-  const own = ran.find(({ facts }) => facts.version === named);
-  return (own ?? ran.toSorted((a, b) => b.runs - a.runs)[0])?.facts;
+): { readonly agent: AgentFacts; readonly facts: VersionFacts } | undefined {
+  const ran = agents.flatMap((agent) =>
+    agent.versions.flatMap((facts) => {
+      const [first, after] = slice(facts.runs.at, span);
+      return after > first ? [{ agent, facts, runs: after - first }] : [];
+    }),
+  );
+  return ran.find(({ facts }) => facts.version === named) ?? ran.toSorted((a, b) => b.runs - a.runs)[0];
 }
