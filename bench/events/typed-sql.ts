@@ -12,7 +12,7 @@ const [glob = '', target = '', now = ''] = process.argv.slice(2);
 
 const instance = await DuckDBInstance.create(':memory:');
 const connection = await instance.connect();
-const lines = eventsOfLines('events').replace(sqlText('events'), sqlText(glob));
+const lines = eventsOfLines(['events']).replace(sqlText('events'), sqlText(glob));
 await connection.run("set TimeZone = 'UTC'");
 await connection.run(
   `copy (${lines}) to ${sqlText(target)} (format parquet, compression zstd, dictionary_size_limit 2000)`,

@@ -1,29 +1,33 @@
-import { closeSync, createReadStream, createWriteStream, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, createWriteStream, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { EventFileError } from '../../library/event-file-error.ts';
 import { isParquet, readEventLines, unpackedEvents } from '../../library/event-lines.ts';
 import { type DuckDb, sqlPath, sqlText } from './duckdb.ts';
-import { eventsOfLines, eventsOfParquet, runsOfFile } from './kept-events.ts';
-import type { Kept, KeptFiles, Made } from './kept-files.ts';
+import { keptParts, keptQueries, offerKept, withdrawKept } from './kept-answers.ts';
+import { eventsOfLines, eventsOfParquet } from './kept-events.ts';
+import type { KeptFile, KeptFiles, Made, Place } from './kept-files.ts';
 import { MetricsError } from './metrics-error.ts';
+import { type NewFile, readTogether } from './read-together.ts';
 
 /** What was read of one file. */
 export interface ReadFile {
   /** Absolute. */
   readonly path: string;
-  /** The Parquet file of its events; undefined when nothing of it could be read. */
-  readonly parquet: string | undefined;
-  /** The Parquet file of its runs, as far as they lie in this one file. */
-  readonly runs: string | undefined;
-  /** Its last event, milliseconds since 1970; null when there is none. */
-  readonly last: number | null;
+  /** Where its events are kept; undefined when nothing of it could be read. */
+  readonly place: Place | undefined;
   readonly malformed: number;
-  readonly trouble: Kept['trouble'];
-  /** Whether it was read now: not when it had been before and has not changed. */
-  readonly isNew: boolean;
+  readonly trouble: KeptFile['trouble'];
 }
 
-/** Reads each file that is new or has changed into a Parquet file of its events, as many at once as there are connections. */
+type Trouble = NonNullable<KeptFile['trouble']>;
+
+/** Where the parts of what is read now are written. */
+type PartPath = (part: string) => string;
+
+/**
+ * Reads what is new or has changed into Parquet files of its events and of what they answer by themselves, as many at once as
+ * there are connections.
+ */
 export async function keepEvents(
   paths: readonly string[],
   files: KeptFiles,
@@ -31,13 +35,18 @@ export async function keepEvents(
   connections: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<readonly ReadFile[]> {
-  const read = new Array<ReadFile>(paths.length);
+  const keys = new Map<string, string>();
+  const troubles = new Map<string, Trouble>();
+  for (const path of paths) attempt(path, troubles, () => keys.set(path, files.look(path)));
+  const fresh = [...keys].filter(([, key]) => files.find(key) === undefined);
+  let done = paths.length - fresh.length;
+  onProgress(done, paths.length);
+  const units = await unitsOf(fresh, troubles);
   let next = 0;
-  let done = 0;
   const work = async (connection: number): Promise<void> => {
-    for (let index = next++; index < paths.length; index = next++) {
-      read[index] = await keepFile(paths[index] ?? '', files, database, connection);
-      done += 1;
+    for (let unit = units[next++]; unit !== undefined; unit = units[next++]) {
+      await keepUnit(unit, files, database, connection, troubles);
+      done += unit.length;
       onProgress(done, paths.length);
     }
   };
@@ -47,65 +56,124 @@ export async function keepEvents(
     // What is whole stays, also when one file could not be written.
     files.save();
   }
-  return read;
+  return paths.map((path): ReadFile => {
+    const place = files.find(keys.get(path) ?? '');
+    const trouble = troubles.get(path) ?? place?.file.trouble;
+    return { path, place, malformed: place?.file.malformed ?? 0, trouble };
+  });
 }
 
-async function keepFile(path: string, files: KeptFiles, database: DuckDb, connection: number): Promise<ReadFile> {
+/** Whether it went well; what went wrong with one file is told of it and leaves the others alone. */
+function attempt(path: string, troubles: Map<string, Trouble>, work: () => void): void {
   try {
-    const { key, kept } = await files.look(path);
-    const made =
-      kept ??
-      (await files.put(key, async (events, runs) => {
-        const made = await keep(path, events, database, connection);
-        await copy(runsOfFile(events), runs, database, connection);
-        return made;
-      }));
-    const { malformed, trouble, last } = made;
-    return {
-      path,
-      parquet: files.events(key),
-      runs: files.runs(key),
-      last,
-      malformed,
-      trouble,
-      isNew: kept === undefined,
-    };
+    work();
   } catch (error) {
-    if (error instanceof MetricsError) throw error;
-    const trouble =
-      error instanceof EventFileError
-        ? { what: error.what, how: error.how }
-        : {
-            what: `cannot be read: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`,
-            how: 'Make it readable for this user, or take it out of `content.events`.',
-          };
-    return { path, parquet: undefined, runs: undefined, last: null, malformed: 0, trouble, isNew: true };
+    troubles.set(path, troubleOf(error));
   }
 }
 
-/** Writes the events of a file to `target`. What DuckDB cannot read whole is read line by line first. */
-async function keep(path: string, target: string, database: DuckDb, connection: number): Promise<Made> {
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof MetricsError) throw error;
+  if (error instanceof EventFileError) return { what: error.what, how: error.how };
+  return {
+    what: `cannot be read: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`,
+    how: 'Make it readable for this user, or take it out of `content.events`.',
+  };
+}
+
+/** The files that are read together, and those that are read by themselves because DuckDB cannot read them whole. */
+async function unitsOf(
+  fresh: readonly (readonly [string, string])[],
+  troubles: Map<string, Trouble>,
+): Promise<readonly (readonly NewFile[])[]> {
+  const plain: NewFile[] = [];
+  const alone: NewFile[] = [];
+  for (const [path, key] of fresh) {
+    try {
+      const { size, mtimeMs } = statSync(path);
+      const isPlain = !isParquet(path) && !startsWithMark(path) && (await unpacks(path));
+      (isPlain ? plain : alone).push({ path, key, size, mtimeMs, isPlain });
+    } catch (error) {
+      troubles.set(path, troubleOf(error));
+    }
+  }
+  return [...readTogether(plain), ...alone.map((file) => [file])];
+}
+
+async function keepUnit(
+  unit: readonly NewFile[],
+  files: KeptFiles,
+  database: DuckDb,
+  connection: number,
+  troubles: Map<string, Trouble>,
+): Promise<void> {
+  try {
+    const keys = unit.map(({ key }) => key);
+    await files.put(keys, keptParts, (path) => keep(unit, path, database, connection));
+  } catch (error) {
+    const [first] = unit;
+    if (first === undefined || error instanceof MetricsError) throw error;
+    if (unit.length === 1) {
+      troubles.set(first.path, troubleOf(error));
+      return;
+    }
+    // One of them ends the reading of all.
+    for (const file of unit) await keepUnit([file], files, database, connection, troubles);
+  }
+}
+
+/** Writes the events of the files and what they answer. */
+async function keep(
+  unit: readonly NewFile[],
+  path: PartPath,
+  database: DuckDb,
+  connection: number,
+): Promise<readonly Made[]> {
+  const made = await keepEventsOf(unit, path('events'), database, connection);
+  await offerKept(path('events'), database, connection);
+  try {
+    for (const [name, { sql }] of Object.entries(keptQueries)) await copy(sql, path(name), database, connection);
+  } finally {
+    await withdrawKept(database, connection);
+  }
+  return made;
+}
+
+/** Writes the events of the files to `target`. What DuckDB cannot read whole is read line by line first. */
+async function keepEventsOf(
+  unit: readonly NewFile[],
+  target: string,
+  database: DuckDb,
+  connection: number,
+): Promise<readonly Made[]> {
+  const summary = () => summaryOf(unit.length, target, database, connection);
+  const [{ path = '', isPlain = false } = {}] = unit;
   if (isParquet(path)) {
     const columns = await database.rows(`describe select * from read_parquet(${sqlPath(path)})`, connection);
     const types = new Map(columns.map(({ column_name, column_type }) => [String(column_name), String(column_type)]));
     await copy(eventsOfParquet(path, types), target, database, connection);
-    return await summaryOf(target, database, connection);
+    return await summary();
   }
-  if (!startsWithMark(path) && (await unpacks(path))) {
+  if (isPlain) {
     try {
-      await copy(eventsOfLines(path), target, database, connection);
-      return await summaryOf(target, database, connection);
+      await copy(eventsOfLines(unit.map((file) => file.path)), target, database, connection);
+      return await summary();
     } catch (error) {
       // A line that is too long ends DuckDB's reading.
-      if (!(error instanceof Error && error.message.includes('maximum_object_size'))) throw error;
+      const isTooLong = error instanceof Error && error.message.includes('maximum_object_size');
+      if (!isTooLong || unit.length > 1) throw error;
     }
   }
   const lines = `${target}.ndjson`;
   try {
     const { unread, trouble } = await copyLines(path, lines);
-    await copy(eventsOfLines(lines), target, database, connection);
-    const { last, malformed } = await summaryOf(target, database, connection);
-    return { last, malformed: malformed + unread, ...(trouble !== undefined && { trouble }) };
+    await copy(eventsOfLines([lines]), target, database, connection);
+    const made = await summary();
+    return made.map(({ last, malformed }) => ({
+      last,
+      malformed: malformed + unread,
+      ...(trouble !== undefined && { trouble }),
+    }));
   } finally {
     rmSync(lines, { force: true });
   }
@@ -127,13 +195,23 @@ async function copy(select: string, target: string, database: DuckDb, connection
   }
 }
 
-async function summaryOf(parquet: string, database: DuckDb, connection: number): Promise<Made> {
-  const [row] = await database.rows(
-    `select cast(count(*) filter (where not valid) as double) as malformed,
-    cast(max(ts_ms) filter (where valid) as double) as last from read_parquet(${sqlPath(parquet)})`,
+/** What is known of each of the files whose events lie in `parquet`. */
+async function summaryOf(
+  files: number,
+  parquet: string,
+  database: DuckDb,
+  connection: number,
+): Promise<readonly Made[]> {
+  const rows = await database.rows(
+    `select file_n, cast(count(*) filter (where not valid) as double) as malformed,
+    cast(max(ts_ms) filter (where valid) as double) as last from read_parquet(${sqlPath(parquet)}) group by file_n`,
     connection,
   );
-  return { malformed: Number(row?.['malformed'] ?? 0), last: row?.['last'] == null ? null : Number(row['last']) };
+  const byNumber = new Map(rows.map((row) => [row['file_n'], row]));
+  return Array.from({ length: files }, (_, number) => {
+    const { malformed = 0, last = null } = byNumber.get(number) ?? {};
+    return { malformed: Number(malformed), last: last === null ? null : Number(last) };
+  });
 }
 
 /** DuckDB takes a byte order mark for a part of the first line. */
@@ -164,10 +242,10 @@ async function unpacks(path: string): Promise<boolean> {
 }
 
 /** Copies the lines that can be read, and says how many cannot and why the file ended before its end. */
-async function copyLines(path: string, target: string): Promise<{ unread: number; trouble: Kept['trouble'] }> {
+async function copyLines(path: string, target: string): Promise<{ unread: number; trouble: KeptFile['trouble'] }> {
   const out = createWriteStream(target);
   let unread = 0;
-  let trouble: Kept['trouble'];
+  let trouble: KeptFile['trouble'];
   try {
     for await (const lines of readEventLines(createReadStream(path), path)) {
       const texts = lines.filter((line) => typeof line === 'string');

@@ -1,10 +1,9 @@
 import { longestLine } from '../../library/event-lines.ts';
 import { eventTypes } from '../../model/event.ts';
 import { sqlPath, sqlText } from './duckdb.ts';
-import { runs } from './rollup-queries.ts';
 
 /** Raised when what is kept of a file changes: then nothing kept before is used. */
-export const keptVersion = 2;
+export const keptVersion = 3;
 
 /** The fields of C2 that metrics read, and what DuckDB reads them as. */
 const fields = {
@@ -13,6 +12,7 @@ const fields = {
   agent_id: 'VARCHAR',
   agent_version: 'VARCHAR',
   run_id: 'VARCHAR',
+  rollout_wave: 'VARCHAR',
   step_id: 'VARCHAR',
   event_type: 'VARCHAR',
   state: 'VARCHAR',
@@ -33,13 +33,16 @@ const isText = (field: string) =>
   `${field} is not null and ${field} <> '' and (not starts_with(${field}, ' ') or trim(${field}) <> '')`;
 
 /**
- * A `select` over the lines of NDJSON with a row for each line that is not blank. A line that cannot be read is not dropped
- * but null in every column, so it stands there as not `valid`.
+ * A `select` over the lines of NDJSON files with a row for each line that is not blank; `file_n` is the place of its file in
+ * `paths`. A line that cannot be read is not dropped but null in every column, so it stands there as not `valid`.
  */
-export function eventsOfLines(path: string): string {
+export function eventsOfLines(paths: readonly string[]): string {
   const columns = Object.entries(fields).map(([name, type]) => `${name}: '${type}'`);
   const options = `format = 'newline_delimited', ignore_errors = true, maximum_object_size = ${longestLine}`;
-  return kept(`read_json(${sqlPath(path)}, ${options}, columns = {${columns.join(', ')}})`);
+  return kept(
+    'file_index',
+    `read_json([${paths.map(sqlPath).join(', ')}], ${options}, columns = {${columns.join(', ')}})`,
+  );
 }
 
 /** The same over a Parquet file; `types`: the type that it has for each of its columns. What it lacks is null. */
@@ -52,22 +55,16 @@ export function eventsOfParquet(path: string, types: ReadonlyMap<string, string>
       ? `strftime(cast(ts as timestamp), '%Y-%m-%dT%H:%M:%S.%gZ') as ts`
       : `try_cast(${name} as ${type}) as ${name}`;
   });
-  return kept(`(select ${columns.join(', ')} from read_parquet(${sqlPath(path)}))`);
+  return kept('0', `(select ${columns.join(', ')} from read_parquet(${sqlPath(path)}))`);
 }
 
-/** The runs of the events that are kept of one file. */
-export function runsOfFile(parquet: string): string {
-  return `with events as (select *, len(coalesce(failure_ids, [])) as modes_n from read_parquet(${sqlPath(parquet)}) where valid)
-    ${runs.sql}`;
-}
-
-function kept(source: string): string {
+function kept(file: string, source: string): string {
   const types = eventTypes.map((type) => sqlText(type)).join(', ');
   return `select *, ts_ms is not null and ${['event_id', 'agent_id', 'agent_version', 'run_id'].map(isText).join(' and ')}
       and event_type is not null and event_type in (${types}) as valid
-    from (select event_id, case when regexp_matches(ts, ${sqlText(instantForm)}) then epoch_ms(try_cast(
+    from (select cast(${file} as integer) as file_n, event_id, case when regexp_matches(ts, ${sqlText(instantForm)}) then epoch_ms(try_cast(
         case when ts[17] = ':' then ts else ts[1:16] || ':00' || ts[17:] end as timestamptz)) end as ts_ms,
-      agent_id, agent_version, run_id,
+      agent_id, agent_version, run_id, case when trim(rollout_wave) <> '' then rollout_wave end as rollout_wave,
       coalesce(step_id, case when event_type = 'state.entered' then event_id end) as step_id, event_type, state,
       case when decision_origin = 'human-override' and action_type in ('permit-with-modification', 'refuse-and-instruct')
         then 1 else 0 end as overrides,

@@ -8,20 +8,29 @@ import {
   type Rollup,
   type VersionFacts,
 } from '../rollup.ts';
-import { escalations, failings, firings, gates, marks, runs, strayOverrides, versions } from './rollup-queries.ts';
+import * as queries from './rollup-queries.ts';
 import type { Answer, SqlEngine } from './sql-engine.ts';
 
-/** Asks an engine for everything that the metrics are computed from. `askedRuns`: a faster way to the same runs, if there is one. */
-export async function readRollup(engine: SqlEngine, counts: Rollup['counts'], askedRuns = runs): Promise<Rollup> {
+/** The queries of the rollup, whatever the way to their answers. */
+export type RollupQueries = {
+  readonly [Name in keyof typeof queries]: Omit<(typeof queries)[Name], 'sql'> & { readonly sql: string };
+};
+
+/** Asks an engine for everything that the metrics are computed from. `asked`: faster ways to the same answers, if there are. */
+export async function readRollup(
+  engine: SqlEngine,
+  counts: Rollup['counts'],
+  asked: RollupQueries = queries,
+): Promise<Rollup> {
   const [all, ofRuns, ofGates, fired, strays, marked, failed, escalated] = await Promise.all([
-    engine.ask(versions),
-    engine.ask(askedRuns),
-    engine.ask(gates),
-    engine.ask(firings),
-    engine.ask(strayOverrides),
-    engine.ask(marks),
-    engine.ask(failings),
-    engine.ask(escalations),
+    engine.ask(asked.versions),
+    engine.ask(asked.runs),
+    engine.ask(asked.gates),
+    engine.ask(asked.firings),
+    engine.ask(asked.strayOverrides),
+    engine.ask(asked.marks),
+    engine.ask(asked.failings),
+    engine.ask(asked.escalations),
   ]);
   const [firingsOf, straysOf, marksOf] = [byVersion(fired), byVersion(strays), byVersion(marked)];
   const escalationsOf = byVersion(escalated);
@@ -55,7 +64,7 @@ export async function readRollup(engine: SqlEngine, counts: Rollup['counts'], as
 
 function withFailings(
   byAgent: ReadonlyMap<string, readonly VersionFacts[]>,
-  answer: Answer<typeof failings>,
+  answer: Answer<typeof queries.failings>,
 ): readonly AgentFacts[] {
   const rows = Map.groupBy(rowsOf(answer), ({ agent_id }) => agent_id);
   return [...byAgent].map(([agent, facts]) => {
@@ -76,7 +85,7 @@ function withFailings(
   });
 }
 
-function runsOf(answer: Answer<typeof runs>, from: number, to: number): VersionFacts['runs'] {
+function runsOf(answer: Answer<typeof queries.runs>, from: number, to: number): VersionFacts['runs'] {
   const { ended, started_ms, latency_ms, modes_n } = answer;
   const part = (column: Float64Array) => column.subarray(from, to);
   const endedAt = part(ended).map((code) => Math.floor(code / 16));
@@ -109,12 +118,12 @@ function markOf({ at_ms, event_id }: MarkRow): Mark {
   return { at: at_ms, eventId: event_id ?? '' };
 }
 
-function escalationOf({ at_ms, run_id, tier, answered_ms }: Row<Answer<typeof escalations>>): Escalation {
+function escalationOf({ at_ms, run_id, tier, answered_ms }: Row<Answer<typeof queries.escalations>>): Escalation {
   const answeredAt = Number.isNaN(answered_ms) ? undefined : answered_ms;
   return { at: at_ms, runId: run_id ?? '', tier: tier === 0 ? undefined : tier, answeredAt };
 }
 
-function firingOf(row: Row<Answer<typeof firings>>): VersionFacts['firings'][number] {
+function firingOf(row: Row<Answer<typeof queries.firings>>): VersionFacts['firings'][number] {
   return { at: row.at_ms, runId: row.run_id ?? '', failureId: row.failure_id ?? '', severity: row.severity };
 }
 

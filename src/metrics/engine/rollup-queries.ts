@@ -27,7 +27,8 @@ export const versions = {
 
 /**
  * A row a run. Everything is the least, the greatest, or a count of different things, so that no order of events, files or
- * shards changes it; only costs without a `run.ended` are added up. `ended` is the moment of the last end times 16 plus its state.
+ * shards changes it; only costs without a `run.ended` are added up. No `coalesce` within an aggregate: PostgreSQL hands none on to
+ * a shard. `ended` is the moment of the last end times 16 plus its state.
  */
 export const runs = {
   sql: `select agent_id, agent_version, run_id, min(ts_ms) as at_ms,
@@ -36,7 +37,7 @@ export const runs = {
         when state = 'Succeeded' then ${endStates.succeeded} when state = 'FailedTerminal' then ${endStates.failed}
         when state = 'Escalated' then ${endStates.escalated} when state = 'Quarantined' then ${endStates.quarantined}
         else ${endStates.none} end end) as ended,
-      max(case when state = 'Escalated' then 1 + coalesce(tier, 0) else 0 end) as escalated,
+      max(case when state = 'Escalated' then case when tier is null then 1 else 1 + tier end else 0 end) as escalated,
       max(modes_n) as modes_n,
       count(distinct step_id) as steps_n,
       count(distinct case when state = 'Fallback' then step_id end) as fallback_n,
@@ -82,7 +83,7 @@ export const firings = {
 
 /** A row a gate, with the overrides of its run and step that come before the next gate. */
 export const gates = {
-  sql: `select min(case when is_gate = 1 then agent_version else null end) as agent_version, agent_id,
+  sql: `select min(case when is_gate = 1 then agent_version else null end) as agent_version, agent_id, run_id,
       min(case when is_gate = 1 then ts_ms end) as at_ms, min(case when is_gate = 1 then event_id end) as gate_id,
       max(overrides) as overridden
     from (select agent_id, agent_version, run_id, step, ts_ms, event_id, is_gate, overrides,
@@ -118,7 +119,7 @@ export const escalations = {
 
 /** Overrides before every gate of their run and step. */
 export const strayOverrides = {
-  sql: `select o.agent_id as agent_id, o.agent_version as agent_version, o.event_id as event_id, o.ts_ms as at_ms
+  sql: `select o.agent_id as agent_id, o.agent_version as agent_version, o.run_id as run_id, o.event_id as event_id, o.ts_ms as at_ms
     from (select * from events where event_type = 'override' and overrides = 1) o
       left join (select agent_id, run_id, coalesce(step_id, '') as step, min(ts_ms) as first_ms
         from events where event_type = 'hitl.gate' group by agent_id, run_id, coalesce(step_id, '')) g
@@ -130,7 +131,7 @@ export const strayOverrides = {
 
 /** Crossings of the boundary and results of the adversarial suite. */
 export const marks = {
-  sql: `select agent_id, agent_version, event_id, ts_ms as at_ms, event_type,
+  sql: `select agent_id, agent_version, run_id, event_id, ts_ms as at_ms, event_type,
       case when state = 'Succeeded' then 1 else 0 end as passed
     from events where event_type = 'adversarial.result' or event_type = 'boundary-cross'
       or (event_type = 'failure' and event_id in (select event_id from event_modes
@@ -151,10 +152,10 @@ export const marks = {
  * without a mode when there are none.
  */
 export const failings = {
-  sql: `select distinct agent_id, agent_version, event_id, ts_ms as at_ms, event_type, failure_id, severity
+  sql: `select distinct agent_id, agent_version, run_id, event_id, ts_ms as at_ms, event_type, failure_id, severity
     from event_modes where event_type = 'fix.deployed' or (${stuck} and ${ofRuns})
     union all
-    select e.agent_id as agent_id, e.agent_version as agent_version, e.event_id as event_id, e.ts_ms as at_ms,
+    select e.agent_id as agent_id, e.agent_version as agent_version, e.run_id as run_id, e.event_id as event_id, e.ts_ms as at_ms,
       e.event_type as event_type, m.failure_id as failure_id, coalesce(e.severity, m.severity) as severity
     from (select * from events where modes_n = 0 and (event_type = 'fix.deployed' or (${stuck} and ${ofRuns}))) e
       left join (select agent_id, run_id, failure_id, min(severity) as severity
