@@ -15,6 +15,7 @@ import { readEventsRollup } from '../../src/metrics/engine/read-events-rollup.ts
 import { temporaryFolder } from '../temporary-folder.ts';
 import { clock, stream } from './random-events.ts';
 
+const hour = 3_600_000;
 const events = fc.sample(stream, { seed: 20261122, numRuns: 18 }).flatMap((made, number) =>
   made.map(({ event, file }, place) => ({
     line: `${JSON.stringify({ ...event, event_id: `${number}-${event.event_id}`, agent_id: `${number % 9}-${event.agent_id}` })}\n`,
@@ -28,7 +29,7 @@ type Change = (path: (number: number) => string, kept: string) => void;
 const steps: readonly { name: string; numbers: readonly number[]; change?: Change; now?: number }[] = [
   { name: 'three files, read together', numbers: [0, 1, 2] },
   { name: 'the same again', numbers: [0, 1, 2] },
-  { name: 'a day earlier: they go on after the clock', numbers: [0, 1, 2], now: clock - 86_400_000 },
+  { name: 'earlier, in the midst of them', numbers: [0, 1, 2], now: clock - hour },
   { name: 'two more', numbers: [0, 1, 2, 3, 4] },
   { name: 'only one of each segment', numbers: [1, 4] },
   {
@@ -61,7 +62,7 @@ function library() {
     const lines = events.filter(({ file }) => file === number).map(({ line }) => line);
     writeFileSync(path(number), lines.join(''));
   }
-  const read = async (numbers: readonly number[], into: string, now = clock) =>
+  const read = async (numbers: readonly number[], into: string, now = clock + hour) =>
     await readEventsRollup({ paths: numbers.map(path), folder: into, now, memory: '1GB' });
   return { path, read, kept: join(folder, 'kept') };
 }
