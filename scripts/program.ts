@@ -18,6 +18,7 @@ import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
 import { addReviewPr } from './review-pr.ts';
 import { addRules } from './rules.ts';
+import { addReview } from './review.ts';
 import { addSync } from './sync.ts';
 import { tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
@@ -64,6 +65,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addConfig,
   ])
     add(program, done);
+    addReview,
   program.addHelpText(
     'after',
     `

@@ -3,7 +3,7 @@ import type { ActionFilter } from '../src/actions/action-filter.ts';
 import { isWanted } from '../src/actions/action-filter.ts';
 import { type ActionGrouping, groupActions } from '../src/actions/action-groups.ts';
 import { type ActionReport, actionReport } from '../src/actions/action-report.ts';
-import { followActions } from '../src/actions/follow-actions.ts';
+import { type FollowedAction, followActions } from '../src/actions/follow-actions.ts';
 import { ownersWhoLeft } from '../src/actions/owners-who-left.ts';
 import { vanishedActions } from '../src/actions/vanished-actions.ts';
 import type { ActionHistory } from '../src/library/action-history.ts';
@@ -18,6 +18,8 @@ export interface ReadActions {
   readonly records: LoadedRecords;
   readonly history: ActionHistory;
   readonly entries: readonly ActionEntry[];
+  /** The same with their courses. */
+  readonly followed: readonly FollowedAction[];
 }
 
 /** Reads the records, the people and what git knows of the actions. `now` is an ISO 8601 instant. */
@@ -31,7 +33,7 @@ export async function readActions(project: Project, now: string): Promise<ReadAc
     ...{ history, now, staleMonths: config.clocks.staleActionMonths },
     hasLeft: ownersWhoLeft({ ...known, former }),
   });
-  return { records, history, entries: followed.map(({ entry }) => entry) };
+  return { records, history, followed, entries: followed.map(({ entry }) => entry) };
 }
 
 /** What is printed of them. */

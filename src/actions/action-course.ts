@@ -61,6 +61,11 @@ function duesOf(due: string | undefined, trail: ActionTrail | undefined): Action
 /** Whether the action was open at the end of a day, and whether it was late then. */
 export function standingOn({ spans, dues }: ActionCourse, day: string): 'open' | 'overdue' | undefined {
   if (!spans.some(({ from, to }) => from <= day && (to === undefined || to > day))) return undefined;
-  const due = dues.findLast(({ from }) => from <= day)?.due;
+  const due = dueOn({ dues }, day);
   return due !== undefined && isDate(due) && due < day ? 'overdue' : 'open';
+}
+
+/** The day that the action was due at the end of a day. */
+export function dueOn({ dues }: Pick<ActionCourse, 'dues'>, day: string): string | undefined {
+  return dues.findLast(({ from }) => from <= day)?.due;
 }

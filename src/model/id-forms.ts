@@ -31,6 +31,8 @@ export const idForms: Readonly<Record<Kind, IdForm>> = {
   finding: numbered('fnd'),
   retirement: numbered('ret'),
   audit: numbered('audit'),
-  review: named,
+  rubric: named,
+  // ISO 8601 writes a week with a capital letter.
+  review: { pattern: '^(?:\\d{4}-W\\d{2}|\\d{4}-Q[1-4]|[a-z0-9]+(?:[.-][a-z0-9]+)*)$', next: '{slug}' },
   playbook: named,
 };

@@ -248,7 +248,12 @@ const definitions: { readonly [Name in Kind]: Omit<KindDefinition, 'kind'> } = {
     idField: 'review_id',
     titleFields: ['title', 'review_id'],
     label: { one: 'review', many: 'reviews' },
-    references: { '/decisions/*': to('decisions', 'decision') },
+    references: {
+      '/decisions/*': to('decisions', 'decision'),
+      '/action_items/*/linked_failure_ids/*': to('linked_failure_ids', 'failure-mode'),
+    },
+    eventReferences: ['/action_items/*/linked_override_events/*'],
+    actionReferences: ['/action_items/*/superseded_by'],
   },
   playbook: {
     schema: playbookSchema,

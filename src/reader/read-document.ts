@@ -12,6 +12,7 @@ import { toPointer, valueAt } from './pointer.ts';
 import { readPostmortem } from './postmortem.ts';
 import { recordFence } from './record-fence.ts';
 import { formatOf } from './record-format.ts';
+import { readReview } from './review-actions.ts';
 import { type Outline, outlineOf } from './sections.ts';
 import { type Split, splitFrontMatter } from './split-front-matter.ts';
 import { readSuppressions } from './suppressions.ts';
@@ -82,14 +83,14 @@ function assemble(
     kind === 'postmortem'
       ? readPostmortem({ source, text, written, config, headings: outline })
       : {
-          data: written,
+          ...(kind === 'review'
+            ? readReview(written, outline, text, source.path)
+            : { data: written, origins: {}, duplicates: [] }),
           aliases: {},
-          origins: {},
           template: undefined,
           tied: [],
           outline,
           timeline: undefined,
-          duplicates: [],
         };
   const missing =
     split.yaml === undefined &&

@@ -91,6 +91,7 @@ import regulatoryReasoned from './regulatory/reasoned.ts';
 import responseContainmentKind from './response/containment-kind.ts';
 import responseDetectionAction from './response/detection-action.ts';
 import responseLatencies from './response/latencies.ts';
+import reviewFrozen from './review/frozen.ts';
 import rolloutArtifacts from './rollout/artifacts.ts';
 import rolloutDwell from './rollout/dwell.ts';
 import rolloutGates from './rollout/gates.ts';
@@ -218,6 +219,7 @@ export const rules: readonly Rule[] = [
   responseContainmentKind,
   responseDetectionAction,
   responseLatencies,
+  reviewFrozen,
   rolloutArtifacts,
   rolloutDwell,
   rolloutGates,

@@ -20,6 +20,8 @@ export const experimentSchema = record('experiment', {
     tested_on: calendarDate.optional(),
   }),
   status: z.enum(experimentStatuses).optional(),
+  started_on: calendarDate.optional().describe('The first day that it ran.'),
+  ended_on: calendarDate.optional().describe('The day on which it was concluded, taken back or given up.'),
   result: text.optional(),
 });
 

@@ -41,7 +41,7 @@ const statusCell: ReadonlySet<TemplateName | undefined> = new Set<TemplateName>(
 export default defineRule({
   id: 'action/disposition',
   scope: 'document',
-  kinds: ['postmortem'],
+  kinds: ['postmortem', 'review'],
   severity: 'error',
   completeness: true,
   fix: 'none',

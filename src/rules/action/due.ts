@@ -53,7 +53,7 @@ type MessageId = keyof typeof messages;
 export default defineRule({
   id: 'action/due',
   scope: 'document',
-  kinds: ['postmortem'],
+  kinds: ['postmortem', 'review'],
   severity: 'error',
   completeness: true,
   fix: 'safe',

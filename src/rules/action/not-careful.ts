@@ -8,7 +8,7 @@ import { saidElsewhere } from './said-elsewhere.ts';
 export default defineRule({
   id: 'action/not-careful',
   scope: 'document',
-  kinds: ['postmortem'],
+  kinds: ['postmortem', 'review'],
   severity: 'error',
   fix: 'none',
   source: ['000 §4', '003 Outputs produced'],

@@ -12,7 +12,7 @@ const dropped = new Set(['wont-do', 'superseded']);
 export default defineRule({
   id: 'action/owner',
   scope: 'document',
-  kinds: ['postmortem'],
+  kinds: ['postmortem', 'review'],
   severity: 'error',
   completeness: true,
   fix: 'none',

@@ -7,7 +7,7 @@ import { type ActionItem, actionItems } from './action-items.ts';
 export default defineRule({
   id: 'action/unique-id',
   scope: 'library',
-  kinds: ['postmortem'],
+  kinds: ['postmortem', 'review'],
   severity: 'error',
   fix: 'none',
   source: ['000 §4', '003 Format guidance'],
@@ -21,7 +21,7 @@ export default defineRule({
   },
   check({ index, report }) {
     const first = new Map<string, { document: DocumentFacts; item: ActionItem }>();
-    for (const document of index.byKind.get('postmortem') ?? []) {
+    for (const document of (['postmortem', 'review'] as const).flatMap((kind) => index.byKind.get(kind) ?? [])) {
       for (const item of actionItems(document)) {
         if (item.id === undefined || isUnfilled(item.id)) continue;
         const key = scope(document, item.id);

@@ -12,7 +12,7 @@ const shown = 90;
 export default defineRule({
   id: 'action/vague',
   scope: 'document',
-  kinds: ['postmortem'],
+  kinds: ['postmortem', 'review'],
   severity: 'error',
   completeness: true,
   fix: 'none',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DocumentFacts, LibraryIndex } from '../../library/library.ts';
 import { suggest } from '../../library/suggest.ts';
 import type { Link } from '../../reader/document.ts';
-import { defineRule, type Report } from '../define-rule.ts';
+import { defineRule, type Report, type Severity } from '../define-rule.ts';
 import { linkTarget } from './link-target.ts';
 import { suggestId } from './suggest-id.ts';
 
@@ -92,11 +92,16 @@ export default defineRule({
     for (const document of library.documents) {
       for (const link of document.links) {
         const found = judge(document, link, shelf);
-        if (found) report({ path: document.path, at: link.urlAt, ...found });
+        if (found) report({ path: document.path, at: link.urlAt, ...found, level: levelIn(document) });
       }
     }
   },
 });
+
+/** A packet is frozen: what it named may go later, and nobody can mend the link. */
+function levelIn({ kind, data }: DocumentFacts): Severity | undefined {
+  return kind === 'review' && typeof data['digest'] === 'string' ? 'info' : undefined;
+}
 
 function judge(document: DocumentFacts, link: Link, shelf: Shelf): Found | undefined {
   if (link.type === 'wiki') return document.contentPath === undefined ? undefined : judgeId(document, link, shelf);
