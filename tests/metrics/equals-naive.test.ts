@@ -88,6 +88,26 @@ describe('two hundred random streams', () => {
     expect(further).toEqual([]);
   });
 
+  // Then what is kept of a file answers by itself, but for runs that are torn between files and those with an event that came twice.
+  test('all before the clock, some twice', async () => {
+    const past = streams.map((events) => events.filter(({ event }) => Date.parse(event.ts) < clock));
+    const files = [0, 1, 2, 3].map((number) =>
+      past
+        .flat()
+        // A few runs have all their events in one file, most are torn.
+        .filter(({ event, file }) => (event.run_id < 'r2' ? 1 : file) === number)
+        .map(({ event }) => event),
+    );
+    const figures = figuresOf(await rollupOf(files));
+    const naive = past.flatMap((events) => [
+      ...naiveMetrics(
+        events.map(({ event }) => event),
+        clock,
+      ),
+    ]);
+    expect(naive.filter(([key, expected]) => !isEqual(figures.get(key), expected))).toEqual([]);
+  });
+
   test('in any order, in any number of files, the answers are the same', async () => {
     const one = await rollupOf([streams.flat().map(({ event }) => event)]);
     const many = await rollupOf(split((_, place) => (place * 7919) % 9, 9).map((events) => events.reverse()));
