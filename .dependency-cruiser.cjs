@@ -19,9 +19,10 @@ const rooms = {
   incidents: [...reading, 'rules', 'lint', 'drafting', 'metrics'],
   findings: [...reading, 'rules', 'lint', 'drafting', 'judging'],
   importing: [...reading, 'rules'],
-  exporting: [...reading, 'rules', 'actions', 'metrics', 'findings'],
+  exporting: [...reading, 'rules', 'actions', 'metrics', 'findings', 'clocks'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
+  clocks: [...reading, 'actions', 'rules', 'lint', 'gates'],
   charts: [...reading, 'actions', 'metrics'],
   'pull-request': [...reading, 'rules', 'lint', 'actions', 'metrics', 'charts', 'services'],
 };

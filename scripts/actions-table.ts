@@ -5,6 +5,7 @@ import type { ActionReport } from '../src/actions/action-report.ts';
 import type { ActionSummary } from '../src/actions/action-summary.ts';
 import { displayWidth, wrap } from '../src/lint/reporters/display-width.ts';
 import { printable } from '../src/reader/printable.ts';
+import { cut } from './cut.ts';
 import { paint } from './terminal.ts';
 
 /** From so many columns on an action stands on one line. */
@@ -238,20 +239,6 @@ function vanishedList({ vanished }: ActionReport, width: number): string[] {
     ),
     ...(more > 0 ? [paint('dim', `and ${more} more; \`--format json\` has all of them`)] : []),
   ];
-}
-
-/** The text in exactly `width` columns, or in as many at most where `pad` is empty; what does not fit ends in `…`. */
-function cut(text: string, width: number, pad = ' '): string {
-  let shown = text;
-  if (displayWidth(text) > width) {
-    shown = '';
-    for (const character of text) {
-      if (displayWidth(shown + character) > width - 1) break;
-      shown += character;
-    }
-    shown = `${shown.trimEnd()}…`;
-  }
-  return pad === '' ? shown : shown + pad.repeat(Math.max(0, width - displayWidth(shown)));
 }
 
 const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;

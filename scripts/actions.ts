@@ -7,12 +7,12 @@ import type { ActionReport } from '../src/actions/action-report.ts';
 import { actionsCalendar } from '../src/actions/calendar.ts';
 import { actionEntriesCsv } from '../src/exporting/actions-csv.ts';
 import { actionStates } from '../src/library/record-schema.ts';
-import { suggest } from '../src/library/suggest.ts';
 import { isDate } from '../src/model/calendar.ts';
 import type { Config } from '../src/model/config.ts';
 import { actionStatuses } from '../src/model/kinds/action-item.ts';
 import { severities } from '../src/model/severity.ts';
 import { actionsTable } from './actions-table.ts';
+import { checkName } from './check-name.ts';
 import { readClock } from './clock.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
@@ -136,27 +136,5 @@ function checkNames(
     failureMode,
     [...modes, ...entries.flatMap((entry) => entry.failureIds)],
     'is a failure mode of this library',
-  );
-}
-
-function checkName(
-  option: string,
-  name: string | undefined,
-  known: readonly string[],
-  what: string,
-  isSame = (a: string, b: string): boolean => a === b,
-): void {
-  if (name === undefined || known.some((one) => isSame(one, name))) return;
-  const names = [...new Set(known)].sort();
-  const meant = suggest(name, names);
-  const some = names.slice(0, 6).join(', ');
-  throw new UsageError(
-    `Nobody and nothing called "${name}" ${what}`,
-    'A list without entries would look as if everything were done.',
-    meant !== undefined
-      ? `Did you mean \`${option} "${meant}"\`?`
-      : names.length === 0
-        ? `Leave ${option} out: this library has none.`
-        : `Write one of ${some}${names.length > 6 ? ', …' : ''}.`,
   );
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { actionReportSchema } from '../src/actions/action-report.ts';
 import { ledgerLineSchema } from '../src/actions/sync/ledger.ts';
 import { syncReportSchema } from '../src/actions/sync/sync-report.ts';
+import { sampleReportSchema } from '../src/audits/sample-report.ts';
+import { clockReportSchema } from '../src/clocks/clock-report.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { findingReportSchema } from '../src/findings/finding-report.ts';
@@ -18,6 +20,7 @@ import { responseMetricsSchema } from '../src/metrics/response-schema.ts';
 import { configSchema } from '../src/model/config.ts';
 import { eventSchema } from '../src/model/event.ts';
 import { kindNames, kinds } from '../src/model/kinds.ts';
+import { transcriptSchema } from '../src/model/transcript.ts';
 import { reviewSchema } from '../src/pull-request/review-schema.ts';
 
 /** A file that is written by `npm run generate` and never by hand. */
@@ -44,6 +47,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   },
   actions: { title: 'What `reliability actions --format json` prints', schema: actionReportSchema },
   findings: { title: 'What `reliability findings --format json` prints', schema: findingReportSchema },
+  clocks: { title: 'What `reliability clocks --format json` prints', schema: clockReportSchema },
   redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'sync-report': { title: 'What `reliability sync --format json` prints', schema: syncReportSchema },
@@ -56,6 +60,8 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
     schema: reviewSchema,
   },
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
+  transcript: { title: 'Transcript of a run, one a line of NDJSON', schema: transcriptSchema },
+  'audit-sample': { title: 'What `reliability audit sample --format json` prints', schema: sampleReportSchema },
   'event-check': { title: 'What `reliability events check --format json` prints', schema: eventReportSchema },
 };
 

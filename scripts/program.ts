@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { addActions } from './actions.ts';
+import { addAudit } from './audit.ts';
 import { addBaseline } from './baseline.ts';
 import { addBuild } from './build.ts';
+import { addClocks } from './clocks.ts';
 import { addConfig } from './config.ts';
 import { addDev } from './dev.ts';
 import { addDrift } from './drift.ts';
@@ -16,9 +18,9 @@ import { addLint } from './lint.ts';
 import { addMetrics } from './metrics.ts';
 import { addNew } from './new.ts';
 import { addPreview } from './preview.ts';
+import { addReview } from './review.ts';
 import { addReviewPr } from './review-pr.ts';
 import { addRules } from './rules.ts';
-import { addReview } from './review.ts';
 import { addSync } from './sync.ts';
 import { tell } from './terminal.ts';
 import { toolVersion } from './tool-version.ts';
@@ -60,12 +62,14 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     addEvents,
     addSync,
     addActions,
+    addClocks,
+    addAudit,
     addFindings,
+    addReview,
     addReviewPr,
     addConfig,
   ])
     add(program, done);
-    addReview,
   program.addHelpText(
     'after',
     `

@@ -3,7 +3,7 @@ import type { Document } from '../reader/document.ts';
 import { type ActionHistory, noActionHistory } from './action-history.ts';
 import { factsOf } from './facts.ts';
 import { indexLibrary } from './graph.ts';
-import type { DocumentFacts, LibraryIndex } from './library.ts';
+import type { DocumentFacts, Library, LibraryIndex } from './library.ts';
 import { type OpenOptions, openLibrary, readFile } from './load.ts';
 import { isRecord, type RecordSource, recordView, summarySection } from './record.ts';
 import type { RecordView } from './record-schema.ts';
@@ -20,6 +20,8 @@ export interface LoadedRecords {
   /** Files that are no record: what is wrong with them is for the lint to say. */
   readonly leftOut: readonly { readonly path: string; readonly reason: string }[];
   readonly index: LibraryIndex<DocumentFacts>;
+  /** How much of its history is known. */
+  readonly git: Library['git'];
   /** What is kept of the document at a path, for another state of the library that has the same file. */
   kept(path: string): KeptDocument | undefined;
   /** What git knows of the actions; nothing unless it was asked for. */
@@ -56,6 +58,7 @@ export async function loadRecords({ now, known, onProgress, ...options }: Record
       .filter((document) => document.broken || !isRecord(document))
       .map(({ path, broken }) => ({ path, reason: broken ? 'its front matter cannot be read' : 'it has no id' })),
     index,
+    git: library.git,
     kept: (path) => byPath.get(path),
     actionHistory: library.actionHistory ?? noActionHistory,
     async find(kind, id) {

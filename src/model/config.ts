@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditsConfig } from './audits-config.ts';
 import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
 import { judgingConfig } from './judging-config.ts';
@@ -124,6 +125,12 @@ const article73 = z.strictObject({
     } satisfies Record<(typeof article73Classes)[number], unknown>)
     .prefault({})
     .describe('Calendar days from becoming aware to the report.'),
+  finalReportDays: days
+    .nullable()
+    .default(null)
+    .describe(
+      'Calendar days from the initial report to the final one. The Act names none: null until the authority did.',
+    ),
   dueSoonDays: days.default(3).describe('Days before the limit from which it is shown as due soon.'),
 });
 
@@ -178,6 +185,7 @@ export const configSchema = z.strictObject({
   site: site.prefault({}).describe('The published site.'),
   trackers: trackersSchema.prefault({}).describe('Where actions are followed.'),
   metrics: metricsConfig.prefault({}).describe('What is asked of the metrics of the event stream.'),
+  audits: auditsConfig.prefault({}).describe('What `reliability audit` draws, and where it puts it.'),
   judging: judgingConfig
     .prefault({})
     .describe('The model that is asked where judgement is needed. Off unless `url` and `model` are set.'),

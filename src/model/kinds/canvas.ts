@@ -50,6 +50,9 @@ export const canvasSchema = record('canvas', {
     .describe('Share of HITL gates from 0 to 1; 0.08 when left out (000 §1).'),
   signed_by: text.optional().describe('The role that signed; due from version 1.0.0 (000 §3.1).'),
   signed_on: calendarDate.optional(),
+  read_on: calendarDate
+    .optional()
+    .describe('When it was last read again with its owner (000 §3.4: monthly); a signature counts as well.'),
   history: z
     .array(z.strictObject({ version: semver, date: calendarDate, incident: text.optional(), change: text.optional() }))
     .optional()

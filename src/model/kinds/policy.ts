@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../fields.ts';
+import { calendarDate, text } from '../fields.ts';
 import { record } from '../record.ts';
 
 /** With canvas and failure-mode register these are the seven S1 artifacts of 000 §3.1. */
@@ -20,6 +20,9 @@ export const policySchema = record('policy', {
   version: text,
   status: z.enum(policyStatuses),
   owner: text,
+  extended_on: calendarDate
+    .optional()
+    .describe('Of an adversarial test plan: when the suite was last extended (000 §3.4: quarterly).'),
 });
 
 export type Policy = z.output<typeof policySchema>;

@@ -26,7 +26,8 @@ const happened: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   agent: ['/kill_switch/last_tested'],
   'eval-case': ['/last_run'],
   decision: ['/date'],
-  canvas: ['/signed_on', '/history/*/date'],
+  canvas: ['/signed_on', '/read_on', '/history/*/date'],
+  policy: ['/extended_on'],
   rollout: ['/stages/*/entered_at', '/stages/*/exited_at'],
   experiment: ['/rollback_plan/tested_on'],
   drill: ['/date'],
@@ -35,7 +36,7 @@ const happened: Readonly<Partial<Record<Kind, readonly string[]>>> = {
 export default defineRule({
   id: 'clock/no-future',
   scope: 'document',
-  kinds: ['postmortem', 'agent', 'eval-case', 'decision', 'canvas', 'rollout', 'experiment', 'drill'],
+  kinds: ['postmortem', 'agent', 'eval-case', 'decision', 'canvas', 'policy', 'rollout', 'experiment', 'drill'],
   severity: 'error',
   fix: 'none',
   source: ['003 §3', 'design: the clock is an input'],

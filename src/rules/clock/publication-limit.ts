@@ -1,7 +1,9 @@
-import type { Mapping } from '../../library/values.ts';
+import type { DocumentFacts } from '../../library/library.ts';
+import { isMapping, type Mapping } from '../../library/values.ts';
 import { addBusinessDays } from '../../model/calendar.ts';
 import type { Config } from '../../model/config.ts';
 import { type Severity, severities } from '../../model/severity.ts';
+import { dayAt } from '../incident-day.ts';
 
 /** How long the review of an incident may take until it is published. */
 export interface PublicationLimit {
@@ -23,4 +25,15 @@ export function publicationLimit(
   if (severity === undefined || days === null) return undefined;
   if (exemptTypes.some((type) => type === data['incident_type'])) return undefined;
   return { severity, days, dueAfter: (recovered) => addBusinessDays(recovered, days, holidays) };
+}
+
+/** The day on which a review was published, YYYY-MM-DD: undefined while nothing tells one. */
+export function publicationDay({ data, template }: Pick<DocumentFacts, 'data' | 'template'>): string | undefined {
+  return dayAt(data['published_at']) ?? (template === 'grow' ? signedOn(data['sign_off']) : undefined);
+}
+
+/** The form of 000 §4 ends with its sign-off: it has no other place for the day on which the review was handed over. */
+function signedOn(signatures: unknown): string | undefined {
+  const [first]: readonly unknown[] = Array.isArray(signatures) ? signatures : [];
+  return isMapping(first) ? dayAt(first['date']) : undefined;
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { isMapping } from '../../library/values.ts';
 import { addDays, daysBetween } from '../../model/calendar.ts';
 import type { Document } from '../../reader/document.ts';
 import { defineRule } from '../define-rule.ts';
 import { followsTemplate } from '../follows-template.ts';
 import { dayAt } from '../incident-day.ts';
-import { publicationLimit } from './publication-limit.ts';
+import { publicationDay, publicationLimit } from './publication-limit.ts';
 
 /** Statuses of a review that readers may rely on. */
 const published = new Set(['final', 'closed']);
@@ -48,7 +47,7 @@ export default defineRule({
     const { data } = document;
     const limit = publicationLimit(data, config, options.exemptTypes);
     if (limit === undefined) return;
-    const day = dayAt(data['published_at']) ?? (document.template === 'grow' ? signedOn(data['sign_off']) : undefined);
+    const day = publicationDay(document);
     const recovered = dayAt(data['resolved_at']) ?? lastEntryBefore(document, day);
     if (recovered === undefined) return;
     const due = limit.dueAfter(recovered);
@@ -91,12 +90,6 @@ export default defineRule({
     report({ message: 'overdue', level: shortly ? 'warning' : 'error', at: { pointer: '/resolved_at' }, data: facts });
   },
 });
-
-/** The form of 000 §4 ends with its sign-off: it has no other place for the day on which the review was handed over. */
-function signedOn(signatures: unknown): string | undefined {
-  const [first]: readonly unknown[] = Array.isArray(signatures) ? signatures : [];
-  return isMapping(first) ? dayAt(first['date']) : undefined;
-}
 
 /**
  * The day of the last timeline entry before the publication: where no field tells the recovery, the latest it can have been.
