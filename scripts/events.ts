@@ -7,6 +7,7 @@ import { newTally } from '../src/metrics/check/tally.ts';
 import { readClock } from './clock.ts';
 import { findEventFiles } from './event-files.ts';
 import { eventTable, problemLine } from './event-table.ts';
+import { addEventsSchema } from './events-schema.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
 import { print, progress } from './terminal.ts';
@@ -50,6 +51,7 @@ Examples:
   $ reliability events check --all | grep field/missing`,
     )
     .action(async (paths: string[], options: CheckOptions) => done(await check(paths, options)));
+  addEventsSchema(events, done);
 }
 
 async function check(paths: readonly string[], options: CheckOptions): Promise<number> {

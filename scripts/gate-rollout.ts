@@ -10,6 +10,7 @@ import type { Document } from '../src/reader/document.ts';
 import { pointAt } from '../src/reader/line-index.ts';
 import { locate } from '../src/reader/locate.ts';
 import { readClock } from './clock.ts';
+import { type EngineOption, withEngineOption } from './engine-option.ts';
 import { readSides } from './gate-sides.ts';
 import { withCacheOptions } from './lint-cache.ts';
 import { openProject, type Project, type ProjectOptions, requireContent } from './project.ts';
@@ -21,7 +22,7 @@ import { UsageError } from './usage-error.ts';
 
 const formats = ['table', 'json'] as const;
 
-interface RolloutOptions extends ProjectOptions, KeepOptions {
+interface RolloutOptions extends ProjectOptions, KeepOptions, EngineOption {
   readonly stage?: StageReport['stage'];
   readonly format: (typeof formats)[number];
   readonly now?: string;
@@ -29,7 +30,7 @@ interface RolloutOptions extends ProjectOptions, KeepOptions {
 
 /** `reliability gate rollout`: exit 0 green, 1 red or unknown, 2 when the run itself failed. */
 export function addGateRollout(gate: Command, done: (exitCode: number) => void): void {
-  withCacheOptions(withProjectOptions(gate.command('rollout')))
+  withEngineOption(withCacheOptions(withProjectOptions(gate.command('rollout'))))
     .summary('the gates of each stage of a rollout')
     .description(
       'Decide whether a rollout may go on: each gate of each stage that was entered, from the events of its version and from its documents.',
@@ -59,6 +60,7 @@ Exit codes: 0 green, 1 red or unknown, 2 the run itself failed.
 Examples:
   $ reliability gate rollout ro-2026-006
   $ reliability gate rollout ro-2026-006 --stage canary
+  $ reliability gate rollout ro-2026-006 --engine postgres
   $ reliability gate rollout ro-2026-006 --now 2026-09-08T10:12:00Z
   $ reliability gate rollout ro-2026-006 --format json | jq -e '.roll_back | not'`,
     )
@@ -75,7 +77,7 @@ async function gateRollout(id: string, options: RolloutOptions): Promise<number>
   const found = await head.find('rollout', id);
   if (found === undefined) throw unknownRollout(id, [...(index.byId.get('rollout')?.keys() ?? [])]);
   const { document } = found;
-  const isEmpty = (await eventPaths(project)).length === 0;
+  const isEmpty = (options.engine ?? 'duckdb') === 'duckdb' && (await eventPaths(project)).length === 0;
   const { rollup, files } = isEmpty ? { rollup: undefined, files: [] } : await readRollup(project, now, options);
   const judgement = judgeRollout({
     ...rolloutInput(config, index, rollup),

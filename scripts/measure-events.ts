@@ -5,12 +5,13 @@ import { modeSeverities, severityLookup } from '../src/metrics/mode-severities.t
 import type { Rollup } from '../src/metrics/rollup.ts';
 import { type WindowName, windowNames } from '../src/metrics/windows.ts';
 import { readClock } from './clock.ts';
+import type { EngineOption } from './engine-option.ts';
 import { openProject, type ProjectOptions } from './project.ts';
-import { type KeepOptions, readRollup, tellUncounted } from './read-rollup.ts';
+import { type EventSource, type KeepOptions, readRollup, tellUncounted } from './read-rollup.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Which events are looked at, and until when. */
-export interface EventOptions extends ProjectOptions, KeepOptions {
+export interface EventOptions extends ProjectOptions, KeepOptions, EngineOption {
   readonly agent?: string;
   readonly version?: string;
   readonly now?: string;
@@ -46,9 +47,18 @@ export async function measureEvents(
     version: options.version,
     severityOf,
     ...measureSettings(project.config.metrics),
-    source: { files: files.length, malformed: files.reduce((sum, { malformed }) => sum + malformed, 0) },
+    source: sourceOf(files),
   });
   return { report, exitCode: await tellUncounted(files, project) };
+}
+
+function sourceOf(sources: readonly EventSource[]): Parameters<typeof measure>[1]['source'] {
+  const tables = sources.flatMap(({ table }) => table ?? []);
+  return {
+    files: sources.length - tables.length,
+    malformed: sources.reduce((sum, { malformed }) => sum + malformed, 0),
+    ...(tables[0] !== undefined && { table: tables[0] }),
+  };
 }
 
 /** A name with a slip of the pen would look like an agent without a failure. */

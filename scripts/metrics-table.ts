@@ -133,7 +133,7 @@ function footer({ now, events }: MetricsReport, isWide: boolean): string {
     ...(events.conflicting_ids > 0 ? [`${events.conflicting_ids} ids have several contents, the earliest counts`] : []),
     ...(events.future > 0 ? [`${events.future} lie after the clock and do not count`] : []),
   ];
-  const read = `${events.counted.toLocaleString('en')} events of ${events.files} ${events.files === 1 ? 'file' : 'files'} until ${now}${left.map((text) => `, ${text}`).join('')}.`;
+  const read = `${events.counted.toLocaleString('en')} events of ${events.table ?? `${events.files} ${events.files === 1 ? 'file' : 'files'}`} until ${now}${left.map((text) => `, ${text}`).join('')}.`;
   const how = isWide
     ? 'Shares have their 95 % interval, times and costs are medians, and the last number is what they rest on.'
     : 'Times and costs are medians; the last number is what they rest on. A wider terminal, one `--window` or JSON have intervals.';

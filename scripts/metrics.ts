@@ -8,6 +8,7 @@ import { responseMetrics } from '../src/metrics/response.ts';
 import { type Grouping, groupings, type ResponseMetrics } from '../src/metrics/response-schema.ts';
 import { windowNames } from '../src/metrics/windows.ts';
 import { readClock } from './clock.ts';
+import { withEngineOption } from './engine-option.ts';
 import { withCacheOptions } from './lint-cache.ts';
 import { type MeasureOptions, measureEvents } from './measure-events.ts';
 import { definitionList, metricsTable } from './metrics-table.ts';
@@ -33,7 +34,7 @@ interface EventMetricsOptions extends MeasureOptions {
 
 /** `reliability metrics`: what the events and the documents measure. */
 export function addMetrics(program: Command, done: (exitCode: number) => void): void {
-  const metrics = withCacheOptions(withProjectOptions(program.command('metrics')))
+  const metrics = withEngineOption(withCacheOptions(withProjectOptions(program.command('metrics'))))
     .summary('measure the agents by their events, and the response to incidents')
     .description(
       'Measure each version of each agent by its override events: success by failure mode, time to recovery, overrides, escalations, fallbacks, crossings of the boundary, cost and latency, over windows that end at the clock.',
@@ -50,6 +51,7 @@ export function addMetrics(program: Command, done: (exitCode: number) => void): 
       `
 Reads NDJSON, plain or as .gz and .zst, and Parquet, as content.events of the configuration names them. What was read is kept
 below --cache-dir, so that the next run reads only files that are new or have changed.
+With --engine the events are those of your own database; "reliability events schema" prints the table for them.
 A window is half open: it begins with its first moment and ends before the clock. Days are of 24 hours, times are UTC.
 JSON follows schemas/metrics.json; CSV has a figure a line; prometheus is the text format, with times in seconds.
 Exit codes: 0 printed, 1 printed without some lines or files that cannot be read, 2 the run itself failed.
@@ -58,6 +60,7 @@ Examples:
   $ reliability metrics --agent support-triage
   $ reliability metrics --window 1h 2h --metric success-rate override-rate
   $ reliability metrics --now 2026-08-14T10:30:00Z --window 1h 7d
+  $ reliability metrics --engine postgres --agent support-triage
   $ reliability metrics --format prometheus > /var/lib/node_exporter/reliability.prom
   $ reliability metrics --list`,
     )

@@ -5,11 +5,19 @@ import { diskSource } from '../src/library/disk-source.ts';
 import type { ReadFile } from '../src/metrics/engine/keep-events.ts';
 import { readEventsRollup } from '../src/metrics/engine/read-events-rollup.ts';
 import type { Rollup } from '../src/metrics/rollup.ts';
+import type { EngineOption } from './engine-option.ts';
 import { troubleText } from './failure.ts';
 import { lintCache } from './lint-cache.ts';
 import { type Project, requireContent } from './project.ts';
+import { readEngineRollup } from './read-engine-rollup.ts';
 import { progress, tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+
+/** A file of events, or a table of them. */
+export interface EventSource extends Pick<ReadFile, 'path' | 'malformed' | 'trouble'> {
+  /** Its name, if it is a table; `path` says nothing then. */
+  readonly table?: string;
+}
 
 /** Where what was read of the events is kept between runs. */
 export interface KeepOptions {
@@ -26,14 +34,16 @@ export async function eventPaths(project: Project): Promise<readonly string[]> {
 }
 
 /**
- * The rollup of the configured event files until `now`, an ISO 8601 instant. Throws `UsageError` when there is no event file: metrics of nothing would look like
+ * The rollup of the configured event files, or of the database that `--engine` names, until `now`, an ISO 8601 instant. Throws `UsageError` when there is no event file: metrics of nothing would look like
  * metrics without a failure.
  */
 export async function readRollup(
   project: Project,
   now: string,
-  options: KeepOptions,
-): Promise<{ readonly rollup: Rollup; readonly files: readonly ReadFile[] }> {
+  options: KeepOptions & EngineOption,
+): Promise<{ readonly rollup: Rollup; readonly files: readonly EventSource[] }> {
+  if (options.engine !== undefined && options.engine !== 'duckdb')
+    return readEngineRollup(project, now, options.engine);
   const paths = await eventPaths(project);
   if (paths.length === 0) {
     const content = requireContent(project);
@@ -64,8 +74,19 @@ export function eventsFolder(cwd: string, options: KeepOptions = { cache: true }
 }
 
 /** What could not be counted stands on stderr; the exit code says that something is missing. */
-export async function tellUncounted(files: readonly ReadFile[], { cwd }: Project): Promise<number> {
+export async function tellUncounted(sources: readonly EventSource[], { cwd }: Project): Promise<number> {
   const shown = (path: string) => relative(cwd, path);
+  const files = sources.filter(({ table }) => table === undefined);
+  const tables = sources.filter(({ table, malformed }) => table !== undefined && malformed > 0);
+  for (const { table, malformed } of tables) {
+    await tell(
+      troubleText(
+        `${malformed} ${malformed === 1 ? 'row' : 'rows'} of ${table} ${malformed === 1 ? 'is' : 'are'} no event and not counted`,
+        'Such a row has no moment, a blank event_id, agent_id, agent_version or run_id, or an event_type that the contract does not know.',
+        'Look for them with the conditions of the table that `reliability events schema` prints, and keep them out.',
+      ),
+    );
+  }
   for (const { path, trouble } of files) {
     if (trouble === undefined) continue;
     await tell(
@@ -85,5 +106,5 @@ export async function tellUncounted(files: readonly ReadFile[], { cwd }: Project
       ),
     );
   }
-  return bad.length > 0 || files.some(({ trouble }) => trouble !== undefined) ? 1 : 0;
+  return tables.length > 0 || bad.length > 0 || files.some(({ trouble }) => trouble !== undefined) ? 1 : 0;
 }

@@ -13,8 +13,8 @@ export interface MeasureOptions extends Pick<MetricInput, 'severityOf' | 'recove
   /** All when undefined. */
   readonly agent?: string | undefined;
   readonly version?: string | undefined;
-  /** What became of the files before the rollup. */
-  readonly source: { readonly files: number; readonly malformed: number };
+  /** Where the events are, and what became of them before the rollup. */
+  readonly source: { readonly files: number; readonly malformed: number; readonly table?: string };
 }
 
 /** Every metric that is asked for, in every window, for each version of each agent. */

@@ -79,8 +79,12 @@ export const metricsReportSchema = z
     ),
     events: z.strictObject({
       files: count,
+      table: z
+        .string()
+        .optional()
+        .describe('The table of a database that they are in, with `--engine`; then there are no files.'),
       counted: count,
-      malformed: count.describe('Lines that are no event: `reliability events check` tells each.'),
+      malformed: count.describe('Lines or rows that are no event: `reliability events check` tells each line.'),
       duplicates: count.describe('Copies of an event, which count once.'),
       conflicting_ids: count.describe('Ids of several events with different content: the earliest counts.'),
       future: count.describe('Events at or after the clock, not counted.'),

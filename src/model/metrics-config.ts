@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { enginesConfig } from './engine-config.ts';
 import { text } from './fields.ts';
 
 const minutes = z.int().min(1).nullable();
@@ -73,4 +74,9 @@ export const metricsConfig = z.strictObject({
     .regex(/^\d+(?:\.\d+)?(?:MB|GB)$/u, { error: 'is no amount of memory; write for example `512MB` or `2GB`' })
     .default('1GB')
     .describe('Memory for reading events, in the buffers of DuckDB; the process takes some hundred MB more.'),
+  engines: enginesConfig
+    .prefault({})
+    .describe(
+      'Databases of your own that hold the events, for `--engine`; `reliability events schema` prints the table.',
+    ),
 });
