@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import { LedgerError } from '../src/actions/sync/ledger.ts';
+import { AuditError } from '../src/audits/audit-error.ts';
 import { ConfigError } from '../src/library/config-error.ts';
 import { GitError } from '../src/library/git-repository.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
@@ -17,7 +18,8 @@ export function failureText(error: unknown): string {
     error instanceof GitError ||
     error instanceof ServiceError ||
     error instanceof LedgerError ||
-    error instanceof MetricsError
+    error instanceof MetricsError ||
+    error instanceof AuditError
   )
     return explain(error.message, error.why, error.how);
   if (error instanceof ConfigError) return configFailure(error);

@@ -82,6 +82,7 @@ const minimal: Readonly<Record<Kind, readonly string[]>> = {
   finding: set({ target: 'pm-2026-001' }),
   retirement: set({ 'target.type': 'capability', 'target.id': 'create_ticket_v1', trigger: 'Posts twice' }),
   audit: set({ 'sampler.seed': '7', 'sampler.n': '50', 'sampler.population': '900', rubric_version: '2' }),
+  rubric: ['--title', 'Conversations'],
   review: set({ cadence: 'weekly', period: '2026-W47' }),
   playbook: ['--title', 'Escalation'],
 };
@@ -114,6 +115,7 @@ test('a record of every kind lints without an error as soon as it is written', a
       "content/registers/findings/fnd-2026-001.md",
       "content/registers/retirements/ret-2026-001.md",
       "content/audits/audit-2026-001.md",
+      "content/registers/rubrics/conversations.md",
       "content/reviews/weekly/weekly-2026-w47.md",
       "content/playbooks/escalation.mdx",
     ]

@@ -76,6 +76,20 @@ export const governanceRecords = {
       'The sample was drawn with the seed above from the transcripts of the month, in equal parts from each stratum.',
     ]),
   }),
+  rubric: ({ record }) => ({
+    fields: {
+      rubric_id: record.id,
+      title: 'What a transcript is scored by',
+      version: `${record.index + 1}.0`,
+      weights: { critical: 4, high: 3, medium: 2, low: 1 },
+      criteria: [
+        { id: 'policy_adherence', severity: 'critical', question: 'Did it keep to its policies?', floor: 3 },
+        { id: 'tone', severity: 'low', question: 'Would the reader feel taken seriously?' },
+        { id: 'accuracy', severity: 'high', question: 'Is everything it says so?', floor: 3 },
+      ],
+    },
+    body: background(['Five is the best score. A version never changes: the next one is a record of its own.']),
+  }),
   review: ({ record, plan, random }) => ({
     fields: {
       review_id: record.id,

@@ -82,6 +82,7 @@ const shares: Readonly<Record<Exclude<Kind, 'postmortem'>, number>> = {
   finding: 250,
   retirement: 20,
   audit: 50,
+  rubric: 3,
   review: 50,
   playbook: 30,
 };
@@ -109,6 +110,7 @@ export function planLibrary(documents: number, seed: string): Plan {
     finding: plan('finding', 'fnd'),
     retirement: plan('retirement', 'ret'),
     audit: plan('audit', 'audit'),
+    rubric: plan('rubric', 'rubric'),
     policy: planPolicies(plan('policy', 'pol'), agents),
     review: plan('review', 'rev'),
     playbook: plan('playbook', 'play'),

@@ -21,6 +21,16 @@ const plannedStages = [
   { stage: 'full' },
 ] as const;
 
+/** The three criteria of 002 step 3, to be made one's own. */
+const firstRubric = {
+  ...{ 'weights.critical': 4, 'weights.high': 3, 'weights.medium': 2, 'weights.low': 1 },
+  criteria: [
+    { id: 'policy_adherence', severity: 'critical', question: 'Did the agent keep to its policies?', floor: 3 },
+    { id: 'tone', severity: 'low', question: 'Would the reader feel taken seriously?' },
+    { id: 'accuracy', severity: 'high', question: 'Is everything that the agent says so?', floor: 3 },
+  ],
+};
+
 /** `today` is `YYYY-MM-DD`, `now` an ISO 8601 instant. */
 export function draftDefaults(kind: Kind, today: string, now: string): DraftDefaults {
   switch (kind) {
@@ -51,6 +61,8 @@ export function draftDefaults(kind: Kind, today: string, now: string): DraftDefa
       return { values: { status: 'open' } };
     case 'audit':
       return { values: { period: today.slice(0, 7) }, ask: ['period'] };
+    case 'rubric':
+      return { values: { version: '1.0', ...firstRubric } };
     case 'review':
       return { values: { date: today }, named: ['cadence', 'period'] };
     default:

@@ -47,6 +47,7 @@ export const recordProfiles: Readonly<Record<Kind, RecordProfile>> = {
   },
   retirement: { summary: ['trigger'] },
   audit: {},
+  rubric: {},
   review: { dates: ['date'] },
   playbook: { owners: ['owner_role'], summary: ['summary'] },
 };

@@ -15,6 +15,7 @@ import { postmortemSchema } from './kinds/postmortem.ts';
 import { retirementSchema } from './kinds/retirement.ts';
 import { reviewSchema } from './kinds/review.ts';
 import { rolloutSchema } from './kinds/rollout.ts';
+import { rubricSchema } from './kinds/rubric.ts';
 
 /** What a document can be, in the order in which the site lists them. */
 export const kindNames = [
@@ -32,6 +33,7 @@ export const kindNames = [
   'finding',
   'retirement',
   'audit',
+  'rubric',
   'review',
   'playbook',
 ] as const;
@@ -239,6 +241,15 @@ const definitions: { readonly [Name in Kind]: Omit<KindDefinition, 'kind'> } = {
     idField: 'audit_id',
     titleFields: ['title', 'audit_id'],
     label: { one: 'audit', many: 'audits' },
+    references: { '/rubric': to('rubric', 'rubric') },
+  },
+  rubric: {
+    schema: rubricSchema,
+    folder: 'registers/rubrics',
+    route: 'rubrics',
+    idField: 'rubric_id',
+    titleFields: ['title', 'rubric_id'],
+    label: { one: 'rubric', many: 'rubrics' },
     references: {},
   },
   review: {

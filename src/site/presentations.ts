@@ -162,7 +162,13 @@ export const presentations: Readonly<Record<Kind, Presentation>> = {
       fieldColumn('agreement', 'count', 'Agreement'),
     ],
     facets: [],
-    facts: ['period', 'rubric_version', 'sampler', 'agreement'],
+    facts: ['period', 'rubric', 'rubric_version', 'sampler', 'agreement'],
+  },
+  rubric: {
+    intro: 'What transcripts are scored by: criteria, weights, and the score below which one has failed.',
+    columns: [fieldColumn('version', 'text')],
+    facets: [],
+    facts: ['version', 'weights'],
   },
   review: {
     intro: 'The weekly and monthly reviews: what was looked at, and what was decided.',
