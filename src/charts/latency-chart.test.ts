@@ -48,3 +48,23 @@ test('nothing is said to be nothing', () => {
     table: { rows: [] },
   });
 });
+
+test('what is open is a ring beside the scale and never a duration, and a target is a flag', () => {
+  const target = 60 * minute;
+  const none = { series: 'sev1', label: 'Sev 1', durations: [], distribution: undefined, open: 4, target };
+  const some = { ...rowOf('Sev 2', [30 * minute, 90 * minute]), open: 0, target };
+  const { svg, table, summary } = latencyChart('d', 'Recovery', [none, some], 90 * minute);
+  expect(svg.match(/class="ring stroke-sev1"/gu)).toHaveLength(3);
+  expect(svg.match(/class="dot /gu)).toHaveLength(2);
+  expect(svg.match(/class="mark-target"/gu)).toHaveLength(2);
+  expect(svg).toContain('Sev 1, n = 0, 4 open');
+  expect(svg).not.toMatch(/NaN|undefined/u);
+  expect(summary).toBe('Median 1 h for Sev 2 (n = 2, 1 of 2 within 1 h). 4 are open and in no median.');
+  expect(table).toEqual({
+    head: ['Group', 'n', 'Open', 'Median', 'p90', 'Least', 'Most', 'Target', 'In time'],
+    rows: [
+      ['Sev 1', 0, 4, '–', '–', '–', '–', '1 h', '–'],
+      ['Sev 2', 2, 0, '1 h', 'too few', '30 min', '1 h 30 min', '1 h', '1 of 2'],
+    ],
+  });
+});

@@ -29,24 +29,30 @@ test('counts each pair once an incident, the busiest first', () => {
     byKind: Map.groupBy(all, ({ kind }) => kind),
     record: (kind, id) => all.find((record) => record.kind === kind && record.id === id),
   });
-  expect(agents).toEqual(['b', 'a']);
-  expect(rows.map(({ mode, total, cells }) => [mode.id, total, cells])).toEqual([
+  expect(agents).toEqual([
+    { id: 'b', route: '/agents/b/' },
+    { id: 'a', route: '/agents/a/' },
+  ]);
+  expect(
+    rows.map(({ title, cells, all }) => [title, all?.text, cells.map(({ text, heat, route }) => [text, heat, route])]),
+  ).toEqual([
     [
-      'n',
-      2,
+      'N',
+      '2',
       [
-        { count: 2, heat: 2 },
-        { count: 0, heat: 0 },
+        ['2', 2, '/postmortems/?failure-mode=n&agent=b'],
+        [undefined, 0, '/postmortems/?failure-mode=n&agent=a'],
       ],
     ],
     [
-      'm',
-      1,
+      'M',
+      '1',
       [
-        { count: 1, heat: 1 },
-        { count: 0, heat: 0 },
+        ['1', 1, '/postmortems/?failure-mode=m&agent=b'],
+        [undefined, 0, '/postmortems/?failure-mode=m&agent=a'],
       ],
     ],
   ]);
+  expect(rows[1]?.cells[0]?.label).toBe('1 incident: M, b');
   expect(left).toEqual({ agents: 0, modes: 0 });
 });

@@ -1,24 +1,13 @@
-import type { RecordView } from '../library/record-schema.ts';
+import { kinds } from '../model/kinds.ts';
+import { slugOf } from './facets.ts';
+import { type HeatCell, type HeatMatrix, mostColumns, mostLines, ranked } from './heat-matrix.ts';
+import { counted } from './labels.ts';
 import type { Site } from './site.ts';
 
-/** How often each failure mode fired at each agent. */
-export interface Matrix {
-  readonly agents: readonly string[];
-  readonly rows: readonly {
-    readonly mode: RecordView;
-    readonly total: number;
-    /** In the order of the agents; the step of the heat, 0 to 4. */
-    readonly cells: readonly { readonly count: number; readonly heat: number }[];
-  }[];
-  /** Agents and modes with incidents that are left out. */
-  readonly left: { readonly agents: number; readonly modes: number };
-}
+const list = `/${kinds.postmortem.route}/`;
 
-const columns = 10;
-const lines = 20;
-
-/** Counts one pass over the postmortems: the agents and modes with the most incidents, by their number. */
-export function failureMatrix({ byKind, record }: Pick<Site, 'byKind' | 'record'>): Matrix {
+/** How many incidents each failure mode had at each agent: one pass over the postmortems, the agents and modes with the most first. */
+export function failureMatrix({ byKind, record }: Pick<Site, 'byKind' | 'record'>): HeatMatrix {
   const pairs = new Map<string, number>();
   const byAgent = new Map<string, number>();
   const byMode = new Map<string, number>();
@@ -28,22 +17,31 @@ export function failureMatrix({ byKind, record }: Pick<Site, 'byKind' | 'record'
     for (const mode of failureIds) add(byMode, mode);
     for (const agent of agents) for (const mode of failureIds) add(pairs, `${mode}\n${agent}`);
   }
-  const agents = ranked(byAgent).slice(0, columns);
-  const modes = ranked(byMode).slice(0, lines);
+  const agents = ranked(byAgent).slice(0, mostColumns);
   // A single incident is never the hottest: below four the scale is fixed.
   const most = Math.max(4, ...pairs.values());
-  const rows = modes.flatMap((id) => {
-    const mode = record('failure-mode', id);
-    if (!mode) return [];
-    const cells = agents.map((agent) => {
-      const count = pairs.get(`${id}\n${agent}`) ?? 0;
-      return { count, heat: Math.ceil((count / most) * 4) };
+  const rows = ranked(byMode)
+    .slice(0, mostLines)
+    .flatMap((id) => {
+      const mode = record('failure-mode', id);
+      if (!mode) return [];
+      const cells = agents.map((agent): HeatCell => {
+        const count = pairs.get(`${id}\n${agent}`) ?? 0;
+        return {
+          text: count === 0 ? undefined : String(count),
+          label: `${counted(count, 'incident', 'incidents')}: ${mode.title}, ${agent}`,
+          heat: Math.ceil((count / most) * 4),
+          route: `${list}?failure-mode=${slugOf(id)}&agent=${slugOf(agent)}`,
+        };
+      });
+      const total = byMode.get(id) ?? 0;
+      const label = `${counted(total, 'incident', 'incidents')}: ${mode.title}`;
+      const all = { text: String(total), label, heat: 0, route: `${list}failure-mode/${slugOf(id)}/` };
+      return [{ title: mode.title, route: mode.route, cells, all }];
     });
-    return [{ mode, total: byMode.get(id) ?? 0, cells }];
-  });
-  return { agents, rows, left: { agents: byAgent.size - agents.length, modes: byMode.size - rows.length } };
-}
-
-function ranked(counts: ReadonlyMap<string, number>): string[] {
-  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([id]) => id);
+  return {
+    agents: agents.map((id) => ({ id, route: record('agent', id)?.route })),
+    rows,
+    left: { agents: byAgent.size - agents.length, modes: byMode.size - rows.length },
+  };
 }
