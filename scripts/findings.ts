@@ -7,6 +7,9 @@ import { type FindingReport, findingReport } from '../src/findings/finding-repor
 import { suggest } from '../src/library/suggest.ts';
 import { findingOrigins, findingSeverities, findingStatuses } from '../src/model/kinds/finding.ts';
 import { readClock } from './clock.ts';
+import { addFindingsAssess } from './findings-assess.ts';
+import { addFindingsClassify } from './findings-classify.ts';
+import { addFindingsFix } from './findings-fix.ts';
 import { findingsTable } from './findings-table.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
@@ -25,7 +28,7 @@ interface ListOptions extends ProjectOptions, FindingFilter {
 
 /** `reliability findings`: what reviewers and checks found, and the loop in which it is classified, fixed and assessed. */
 export function addFindings(program: Command, done: (exitCode: number) => void): void {
-  withProjectOptions(program.command('findings'))
+  const findings = withProjectOptions(program.command('findings'))
     .summary('what reviewers found, until somebody else has verified the fix')
     .description(
       'List what reviewers and checks found in the records: how grave it is, what it waits for, and which of its items are open.',
@@ -57,6 +60,9 @@ Examples:
   $ reliability new finding --title "Two sums differ" --set target=pm-2026-023 --set origin=user-chat`,
     )
     .action(async (options: ListOptions) => done(await list(options)));
+  addFindingsClassify(findings, done);
+  addFindingsFix(findings, done);
+  addFindingsAssess(findings, done);
 }
 
 async function list(options: ListOptions): Promise<number> {

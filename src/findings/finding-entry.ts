@@ -43,6 +43,7 @@ export const findingEntrySchema = z.strictObject({
   filedOn: z.string().optional().describe('YYYY-MM-DD.'),
   ageDays: z.int().optional().describe('Days since it was filed, for one that is not settled.'),
   ruleIds: z.array(z.string()),
+  isRouted: z.boolean().describe('Whether somebody said whose approval it ends.'),
   invalidates: z.array(z.string()).describe('Approval roles whose approval ends when it is closed.'),
   resolution: z.string().optional(),
   fixedBy: z.string().optional(),
@@ -68,6 +69,7 @@ export function findingEntry(record: RecordView, today: string, find: FindRecord
     items: [...items],
     openItems: items.filter(({ state }) => state === 'open').length,
     ruleIds: textsAt(fields, 'rule_ids'),
+    isRouted: Array.isArray(fields['target_invalidates']),
     invalidates: textsAt(fields, 'target_invalidates'),
     ...present({
       severity: oneOf(findingSeverities, fields['severity']),

@@ -9,8 +9,11 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** What the keys of a mapping become, by key as written; null: it goes. */
-export type FieldChanges = Readonly<Record<string, string | null>>;
+/** What texts of a mapping become, by key as written; null: the key goes. */
+export type TextChanges = Readonly<Record<string, string | null>>;
+
+/** The same with lists, which come as flow lists where there was none. */
+export type FieldChanges = Readonly<Record<string, string | readonly string[] | null>>;
 
 /**
  * The edits that change some keys of the mapping at a pointer in the YAML at `span`: comments, order, quotes, indentation and
@@ -30,7 +33,7 @@ export function yamlEdits(
   for (const [key, value] of Object.entries(changes)) {
     const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
     if (pair === undefined) {
-      if (value !== null) added.push(`${key}: ${scalar(value, map.flow === true)}`);
+      if (value !== null) added.push(`${key}: ${written(value, map.flow === true)}`);
       continue;
     }
     const edit = value === null ? removal(source, map, pair) : replacement(source, map, pair, value);
@@ -48,6 +51,49 @@ export function yamlEdits(
   }));
 }
 
+/** A mapping of a list, by key. */
+export type ListEntry = Readonly<Record<string, string>>;
+
+/**
+ * The edit that adds entries at the end of the list under a key at the top of the YAML at `span`, in the way of those that are
+ * there; a list that is not there begins. Undefined where something else stands under the key.
+ */
+export function listEdit(text: string, span: Span, key: string, entries: readonly ListEntry[]): TextEdit | undefined {
+  const source = text.slice(span.start, span.end);
+  const map = mapAt(parseTree(source).tree.contents, []);
+  if (map === undefined) return undefined;
+  const rows = entries.map((entry) => flowMapping(entry));
+  const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
+  const edit =
+    pair === undefined
+      ? insertion(source, map, [`${key}:`, ...rows.map((row) => `  - ${row}`)])
+      : into(source, pair, rows);
+  return edit && { at: { start: span.start + edit.at.start, end: span.start + edit.at.end }, text: edit.text };
+}
+
+function into(source: string, pair: Pair, rows: readonly string[]): TextEdit | undefined {
+  const list = pair.value;
+  const last = isSeq(list) ? list.items.at(-1) : undefined;
+  const at = spanOf(last);
+  const whole = spanOf(list);
+  if (!isSeq(list) || whole === undefined) return undefined;
+  if (last === undefined || at === undefined) {
+    return list.flow === true ? { at: whole, text: `[${rows.join(', ')}]` } : undefined;
+  }
+  const end = at.start + source.slice(at.start, at.end).trimEnd().length;
+  if (list.flow === true) return { at: { start: end, end }, text: `, ${rows.join(', ')}` };
+  const dash = ' '.repeat(whole.start - lineStart(source, whole.start));
+  const place = lineEnd(source, end);
+  const break_ = source.includes('\r\n') ? '\r\n' : '\n';
+  return { at: { start: place, end: place }, text: rows.map((row) => `${break_}${dash}- ${row}`).join('') };
+}
+
+function flowMapping(entry: ListEntry): string {
+  return `{ ${Object.entries(entry)
+    .map(([key, value]) => `${key}: ${scalar(value, true)}`)
+    .join(', ')} }`;
+}
+
 function mapAt(root: unknown, segments: readonly string[]): YAMLMap | undefined {
   let node = root;
   for (const segment of segments) {
@@ -59,7 +105,12 @@ function mapAt(root: unknown, segments: readonly string[]): YAMLMap | undefined 
   return isMap(node) ? node : undefined;
 }
 
-function replacement(source: string, map: YAMLMap, pair: Pair, value: string): TextEdit | undefined {
+function replacement(
+  source: string,
+  map: YAMLMap,
+  pair: Pair,
+  value: string | readonly string[],
+): TextEdit | undefined {
   const node = pair.value;
   const key = spanOf(pair.key);
   if (key === undefined || (node !== null && !isScalar(node))) return undefined;
@@ -67,12 +118,13 @@ function replacement(source: string, map: YAMLMap, pair: Pair, value: string): T
   if (at === undefined || at.start === at.end) {
     const colon = source.indexOf(':', key.end);
     if (colon < 0) return undefined;
-    return { at: { start: colon + 1, end: colon + 1 }, text: ` ${scalar(value, map.flow === true)}` };
+    return { at: { start: colon + 1, end: colon + 1 }, text: ` ${written(value, map.flow === true)}` };
   }
-  const written = source.slice(at.start, at.end).trimEnd();
-  const span = { start: at.start, end: at.start + written.length };
-  if (written.startsWith('"')) return { at: span, text: JSON.stringify(value) };
-  if (written.startsWith("'")) return { at: span, text: `'${value.replaceAll("'", "''")}'` };
+  const before = source.slice(at.start, at.end).trimEnd();
+  const span = { start: at.start, end: at.start + before.length };
+  if (typeof value !== 'string') return undefined;
+  if (before.startsWith('"')) return { at: span, text: JSON.stringify(value) };
+  if (before.startsWith("'")) return { at: span, text: `'${value.replaceAll("'", "''")}'` };
   return { at: span, text: scalar(value, map.flow === true) };
 }
 
@@ -120,6 +172,10 @@ function lineEnd(source: string, at: number): number {
   const next = source.indexOf('\n', at);
   const end = next < 0 ? source.length : next;
   return source[end - 1] === '\r' ? end - 1 : end;
+}
+
+function written(value: string | readonly string[], inFlow: boolean): string {
+  return typeof value === 'string' ? scalar(value, inFlow) : `[${value.map((one) => scalar(one, true)).join(', ')}]`;
 }
 
 /** Plain where that reads as the same text, else in double quotes, which are those of JSON. */

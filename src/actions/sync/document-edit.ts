@@ -5,7 +5,7 @@ import { dayOf } from '../../model/calendar.ts';
 import { actionCells } from '../../reader/action-cells.ts';
 import type { Document, Span } from '../../reader/document.ts';
 import { asWritten } from '../../reader/shaped-record.ts';
-import { type FieldChanges, type TextEdit, yamlEdits } from '../../reader/yaml-edit.ts';
+import { type TextChanges, type TextEdit, yamlEdits } from '../../reader/yaml-edit.ts';
 import type { TicketState } from '../trackers/tracker.ts';
 
 /** What a document has to be told of one of its actions. */
@@ -77,7 +77,7 @@ function editAction(current: ReadText, news: ActionNews, read: (text: string) =>
 const closedIn = 'Closed as not planned in';
 
 /** What the fields of the action become; null: the field goes. */
-function fieldsFor(item: Readonly<Record<string, unknown>>, news: ActionNews): FieldChanges {
+function fieldsFor(item: Readonly<Record<string, unknown>>, news: ActionNews): TextChanges {
   const { ticket, closedAt, closedBy } = news;
   const tracker = news.namesTicket ? { tracker: ticket.url } : {};
   // What was written for an earlier state, and says the opposite of this one.
@@ -102,7 +102,7 @@ function fieldsFor(item: Readonly<Record<string, unknown>>, news: ActionNews): F
   }
 }
 
-function editYaml(document: Document, pointer: string, wanted: FieldChanges): readonly TextEdit[] | undefined {
+function editYaml(document: Document, pointer: string, wanted: TextChanges): readonly TextEdit[] | undefined {
   const { text, frontMatter, fence, aliases } = document;
   const written = asWritten(aliases, pointer);
   const changes = Object.fromEntries(
@@ -123,7 +123,7 @@ function editBody(
   document: Document,
   tree: Root,
   row: Span,
-  wanted: FieldChanges,
+  wanted: TextChanges,
   { ticket }: ActionNews,
 ): readonly TextEdit[] | undefined {
   const { text } = document;
@@ -143,7 +143,7 @@ function editBody(
 }
 
 /** In a table the status cell is all there is: what a dropped action needs beside it has no place there. */
-function statusCell(status: string, { done_at, evidence }: FieldChanges, { template }: Document): string | undefined {
+function statusCell(status: string, { done_at, evidence }: TextChanges, { template }: Document): string | undefined {
   if (status === 'open') return 'Open';
   if (status !== 'done') return undefined;
   const note = [done_at, evidence].filter(Boolean).join(', ');
@@ -163,7 +163,7 @@ const box = /^((?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\]/;
 function taskEdits(
   text: string,
   row: Span,
-  { tracker, status, done_at, evidence }: FieldChanges,
+  { tracker, status, done_at, evidence }: TextChanges,
 ): readonly TextEdit[] | undefined {
   const mark = box.exec(text.slice(row.start, row.end));
   if (mark === null || mark[1] === undefined || (status !== undefined && status !== 'done' && status !== 'open'))
@@ -199,7 +199,7 @@ function applyEdits(text: string, edits: readonly TextEdit[]): string {
 const ours = ['tracker', 'status', 'done_at', 'evidence', 'reason', 'approver'];
 
 /** Whether the new text says what was meant, and of everything else what the old one said. */
-function isMeant(before: Document, after: Document, index: number, wanted: FieldChanges): boolean {
+function isMeant(before: Document, after: Document, index: number, wanted: TextChanges): boolean {
   const item = itemAt(after, index);
   if (item === undefined || after.broken !== before.broken || after.problems.length > before.problems.length)
     return false;
