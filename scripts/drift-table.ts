@@ -1,5 +1,6 @@
+import type { IncidentPlan } from '../src/incidents/incident-plan.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
-import type { DriftReport, DriftVerdict } from '../src/metrics/drift/drift-schema.ts';
+import type { DriftOpened, DriftReport, DriftVerdict } from '../src/metrics/drift/drift-schema.ts';
 import { printable } from '../src/reader/printable.ts';
 import { columns, paint } from './terminal.ts';
 
@@ -10,8 +11,15 @@ const marks: Readonly<Record<DriftVerdict['verdict'], string>> = {
   unknown: paint('dim', '?'),
 };
 
-/** The verdicts under their versions: drift and what to watch, or `all` of them. */
-export function driftTable({ verdicts, now }: DriftReport, all: boolean): string {
+interface TableOptions {
+  /** Also what is steady, and what cannot be judged. */
+  readonly all: boolean;
+  /** The drafts whose whole text is shown, because it is not written. */
+  readonly texts: IncidentPlan | undefined;
+}
+
+/** The verdicts under their versions, and what was opened for them. */
+export function driftTable({ verdicts, now, opened }: DriftReport, { all, texts }: TableOptions): string {
   const counts = Object.fromEntries(
     Object.keys(marks).map((name) => [name, verdicts.filter(({ verdict }) => verdict === name).length]),
   );
@@ -25,11 +33,39 @@ export function driftTable({ verdicts, now }: DriftReport, all: boolean): string
     });
     return `${paint('bold', name)}\n${lines.join('')}\n`;
   });
-  const ran = new Set(verdicts.map(({ agent, version }) => JSON.stringify([agent, version]))).size;
+  // A failure stays open, and a crossing waits for its review, also when the version has stopped.
+  const ofRuns = verdicts.filter(({ kind }) => kind !== 'recovery' && kind !== 'crossing');
+  const ran = new Set(ofRuns.map(({ agent, version }) => JSON.stringify([agent, version]))).size;
   const said = `${counts['drift']} drifted, ${counts['watch']} to watch, ${counts['steady']} steady, ${counts['unknown']} with too little to judge by`;
   const end =
     ran === 0
-      ? `No agent ran in the 24 hours before ${now}.`
-      : `Of the rates of ${ran} ${ran === 1 ? 'version' : 'versions'} that ran in the 24 hours before ${now}: ${said}.`;
-  return `${versions.join('')}${wrap(end, width).join('\n')}\n`;
+      ? `No agent ran in the 24 hours before ${now}${verdicts.length === 0 ? '' : `: ${said}`}.`
+      : `Of ${ran} ${ran === 1 ? 'version' : 'versions'} that ran in the 24 hours before ${now}: ${said}.`;
+  const lines = opened === undefined ? [] : openedLines(opened);
+  const about = lines.map((line) => `${wrap(line, width - 2).join('\n  ')}\n`).join('');
+  return `${versions.join('')}${wrap(end, width).join('\n')}\n${about === '' ? '' : `\n${about}`}${texts === undefined ? '' : whole(texts)}`;
+}
+
+function openedLines({ incidents, candidates }: DriftOpened): readonly string[] {
+  if (incidents.length === 0 && candidates.length === 0) return ['Nothing to open.'];
+  const done = (written: boolean, verb: string) => (written ? verb : `would be ${verb}`);
+  return [
+    ...incidents.map(({ agent, failure_ids, metric, verdicts, record, opened, refused }) => {
+      const about = `${printable(agent)}, ${failure_ids.map(printable).join(', ') || metric} (${verdicts} ${verdicts === 1 ? 'verdict' : 'verdicts'})`;
+      if (refused !== undefined) return `${marks.drift} ${about}: no draft. ${printable(refused)}`;
+      if (opened === undefined) return `${marks.steady} ${about}: belongs to ${record}`;
+      const lacks = opened.open === 1 ? 'one thing is missing' : `${opened.open} things are missing`;
+      return `${marks.watch} ${about}: ${opened.path} ${done(opened.written, 'opened')} as a draft, ${lacks}`;
+    }),
+    ...candidates.map(
+      ({ path, written }) => `${marks.watch} ${path} ${done(written, 'proposed')} as a candidate of the register`,
+    ),
+  ];
+}
+
+function whole({ incidents, candidates }: IncidentPlan): string {
+  const drafts = [...incidents.flatMap((one) => ('postmortem' in one ? [one.postmortem] : [])), ...candidates];
+  return drafts
+    .map(({ path, draft }) => `\n${paint('bold', path)}\n\n${draft.text.split('\n').map(printable).join('\n')}`)
+    .join('');
 }

@@ -11,10 +11,16 @@ import type { Draft } from './compose-draft.ts';
 /** What the lint will say of a draft once it lies in the library, before anything is written. */
 export function checkDraft(draft: Draft, path: string, library: Library, config: Config, now: string): Diagnostic[] {
   const { document, tree } = readDocument({ path, contentPath: draft.contentPath, content: draft.text }, config);
-  const documents = [...library.documents, document];
-  const together = { ...library, documents, edges: findEdges(documents) };
+  const together = withDraft(library, draft, path, config);
   const run = { config, now, settings: resolveRuleSettings(rulesFor(config), config).settings };
   const alone = lintDocument(document, tree, run, () => true);
   const amongOthers = lintLibrary(together, indexLibrary(together), run).get(path) ?? [];
   return [...alone, ...amongOthers].sort(compareDiagnostics);
+}
+
+/** The library as it is once the draft lies in it. */
+export function withDraft(library: Library, draft: Draft, path: string, config: Config): Library {
+  const { document } = readDocument({ path, contentPath: draft.contentPath, content: draft.text }, config);
+  const documents = [...library.documents, document];
+  return { ...library, documents, edges: findEdges(documents) };
 }

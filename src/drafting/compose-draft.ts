@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { isMapping } from '../library/values.ts';
 import type { Config } from '../model/config.ts';
 import { type Kind, kinds } from '../model/kinds.ts';
+import type { SectionRole } from '../reader/document.ts';
 import { postmortemSkeleton } from './postmortem-body.ts';
 
 /** A new record: where it goes and what it says. */
@@ -13,18 +14,22 @@ export interface Draft {
   readonly text: string;
 }
 
-/** Writes a record of values by key (dots for keys inside). The title is also the heading of the body. */
+/**
+ * Writes a record of values by key (dots for keys inside). The title is also the heading of the body; `told` is what stands under the
+ * headings of a postmortem.
+ */
 export function composeDraft(
   kind: Kind,
   id: string,
   values: Readonly<Record<string, unknown>>,
   config: Pick<Config, 'template'>,
+  told: Partial<Record<SectionRole, string>> = {},
 ): Draft {
   const { idField, folder, schema } = kinds[kind];
   const severity = String(values['severity']);
   const skeleton =
     kind === 'postmortem'
-      ? postmortemSkeleton(severity, String(values['detected_at']), config)
+      ? postmortemSkeleton(severity, String(values['detected_at']), config, told)
       : { fields: {}, body: '' };
   const data = nested({ ...skeleton.fields, ...values, kind, [idField]: id });
   const order = ['kind', idField, ...Object.keys(schema.shape)];

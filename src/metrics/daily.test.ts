@@ -66,7 +66,7 @@ test('the last day is judged as the drift check judges it', () => {
   const agents = [{ agent: 'invoice-match', failings: [], fixes: [], versions: [facts] }];
   const { verdicts } = findDrift(
     { agents, counts: { events: 0, duplicates: 0, conflictingIds: 0, future: 0 } },
-    { ...options, leastInBand: 10, thresholds: [] },
+    { ...options, leastInBand: 10, thresholds: [], recoveryTarget: () => undefined, ceilingOf: () => 0.08 },
   );
   const verdict = verdicts.find(({ kind, by }) => kind === 'baseline' && by.failure_id === undefined && !by.severity);
   expect(verdict).toMatchObject({ verdict: 'drift', reason: 'sigma', metric: 'success-rate' });

@@ -97,7 +97,7 @@ async function* readFile(
   take: (lines: readonly EventLine[]) => readonly PlacedProblem[],
 ): AsyncGenerator<readonly PlacedProblem[], Problem | undefined> {
   try {
-    for await (const lines of linesOf(file)) yield take(lines);
+    for await (const lines of linesOfEventFile(file)) yield take(lines);
     return undefined;
   } catch (error) {
     if (error instanceof EventFileError) return unreadable(error.what, error.how);
@@ -106,7 +106,8 @@ async function* readFile(
   }
 }
 
-function linesOf({ path, absolute, open }: EventFile): AsyncIterable<readonly EventLine[]> {
+/** The lines of an event file, whatever its format; the rows of Parquet as lines. */
+export function linesOfEventFile({ path, absolute, open }: EventFile): AsyncIterable<readonly EventLine[]> {
   return isParquet(path) && absolute !== undefined ? readParquetLines(absolute) : readEventLines(open(), path);
 }
 

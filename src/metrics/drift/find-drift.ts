@@ -6,31 +6,10 @@ import type { AgentFacts, Rollup, VersionFacts } from '../rollup.ts';
 import { type TimeSpan, type WindowName, windowAt, windowLengths, within } from '../windows.ts';
 import { type Baseline, baselineOf, type Counted } from './baseline.ts';
 import { type Comparison, type ComparisonRules, compareWithBaseline, compareWithThreshold } from './compare.ts';
+import type { DriftOptions, Threshold } from './drift-options.ts';
 import type { DriftReport, DriftVerdict } from './drift-schema.ts';
+import { ceilingVerdicts, crossingVerdicts, recoveryVerdicts } from './standing-verdicts.ts';
 import { verdictText } from './verdict-text.ts';
-
-/** A limit that needs no baseline. */
-export interface Threshold {
-  readonly metric: DriftingMetric;
-  readonly window: WindowName;
-  /** Of one failure mode; undefined for the whole. */
-  readonly failureId?: string | undefined;
-  readonly limit: number;
-  /** Below so many in the window nothing is said. */
-  readonly least: number;
-}
-
-export interface DriftOptions extends Pick<MetricInput, 'severityOf'> {
-  /** The clock of the rollup, milliseconds since 1970. */
-  readonly now: number;
-  readonly sigmas: number;
-  readonly baselineDays: number;
-  readonly leastDays: number;
-  readonly lowVolume: number;
-  /** Runs, gates or steps below which a band of a short window says nothing. */
-  readonly leastInBand: number;
-  readonly thresholds: readonly Threshold[];
-}
 
 const bands = ['1h', '2h'] as const;
 const day = windowLengths['24h'];
@@ -45,13 +24,18 @@ interface Judged {
 
 type Found = Pick<DriftVerdict, 'agent' | 'version'>;
 
-/** A verdict on every rate of every version that ran in the last day, with its reason. Versions that did not run are silent. */
+/**
+ * A verdict on every rate of every version that ran in the last day, with its reason; versions that did not run are silent. What
+ * waits for a recovery or a review is told of whatever runs: a stopped agent has not recovered.
+ */
 export function findDrift(rollup: Rollup, options: DriftOptions): DriftReport {
-  const verdicts = rollup.agents.flatMap((agent) =>
-    agent.versions
+  const verdicts = rollup.agents.flatMap((agent) => [
+    ...agent.versions
       .filter(({ runs }) => runs.at.some((at) => at >= options.now - day))
-      .flatMap((facts) => driftOfVersion(agent, facts, options)),
-  );
+      .flatMap((facts) => [...driftOfVersion(agent, facts, options), ...ceilingVerdicts(facts, options)]),
+    ...crossingVerdicts(agent, options),
+    ...recoveryVerdicts(agent, options),
+  ]);
   return { version: 1, now: new Date(options.now).toISOString(), verdicts };
 }
 

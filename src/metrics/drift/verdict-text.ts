@@ -1,8 +1,11 @@
 import type { DriftVerdict } from './drift-schema.ts';
+import { durationText } from './duration-text.ts';
 
 /** A verdict as a sentence with its numbers. `title`: what the metric is called. */
 export function verdictText(verdict: Omit<DriftVerdict, 'text'>, title: string): string {
-  const { metric, by, window, numerator, denominator } = verdict;
+  const { kind, metric, by, window, numerator, denominator } = verdict;
+  if (kind === 'crossing') return `${title}: ${numerator} in ${window}, and the target is zero`;
+  if (kind === 'recovery') return recoveryText(verdict, title);
   const part = by.failure_id ?? by.severity ?? (by.tier === undefined ? undefined : `tier ${by.tier}`);
   const name = part === undefined ? title : `${title} (${part})`;
   const things = metric === 'override-rate' ? 'gates' : metric === 'fallback-rate' ? 'steps' : 'runs';
@@ -11,6 +14,15 @@ export function verdictText(verdict: Omit<DriftVerdict, 'text'>, title: string):
       ? `no ${things} in ${window}`
       : `${percent(numerator / denominator)} of ${denominator} ${things} in ${window}`;
   return `${name}: ${now}, ${judgement(verdict)}`;
+}
+
+function recoveryText({ by, recovery, verdict, reason }: Omit<DriftVerdict, 'text'>, title: string): string {
+  const { minutes = 0, target_minutes = 0, recovered_at } = recovery ?? {};
+  const took = `${recovered_at === undefined ? 'open for' : 'took'} ${durationText(minutes)}`;
+  const target = `the target of ${by.severity} is ${durationText(target_minutes)}`;
+  if (reason === 'handed-over')
+    return `${title} (${by.failure_id}): ${took} by hand-overs to tier 1 alone, one case each, and ${target}`;
+  return `${title} (${by.failure_id}): ${took}, ${verdict === 'drift' ? 'and' : 'within:'} ${target}`;
 }
 
 function judgement(verdict: Omit<DriftVerdict, 'text'>): string {
@@ -26,6 +38,10 @@ function judgement(verdict: Omit<DriftVerdict, 'text'>): string {
       return `and too few days before to know what is usual${usual === '' ? '' : ` (${usual})`}`;
     case 'never-before':
       return 'by a failure mode that this agent never had before';
+    case 'ceiling':
+      return `${isDrift ? 'above' : 'within'} the ceiling of ${percent(limit)}`;
+    case 'few-above':
+      return `above the ceiling of ${percent(limit)}, which chance explains of so few`;
     case 'threshold':
       return `${isDrift ? 'past' : 'within'} the limit of ${percent(limit)}`;
     case 'sigma':
