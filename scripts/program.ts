@@ -52,10 +52,6 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code;
   };
-    // A command that is asked for by name is all that is loaded; help and slips of the pen need to know all of them.
-  const [name = ''] = args;
-  const loads = Object.hasOwn(commands, name) ? [commands[name as keyof typeof commands]] : Object.values(commands);
-  for (const load of loads) (await load())(program, done);
   program.addHelpText(
     'after',
     `
@@ -67,6 +63,10 @@ Examples:
   $ reliability build`,
   );
   try {
+    // A command that is asked for by name is all that is loaded; help and slips of the pen need to know all of them.
+    const [name = ''] = args;
+    const loads = Object.hasOwn(commands, name) ? [commands[name as keyof typeof commands]] : Object.values(commands);
+    for (const load of loads) (await load())(program, done);
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
