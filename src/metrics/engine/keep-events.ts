@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import { EventFileError } from '../../library/event-file-error.ts';
 import { isParquet, readEventLines, unpackedEvents } from '../../library/event-lines.ts';
 import { type DuckDb, sqlPath, sqlText } from './duckdb.ts';
-import { keptParts, keptQueries, offerKept, withdrawKept } from './kept-answers.ts';
+import { answerKept, keptParts } from './kept-answers.ts';
 import { eventsOfLines, eventsOfParquet } from './kept-events.ts';
 import type { KeptFile, KeptFiles, Made, Place } from './kept-files.ts';
 import { MetricsError } from './metrics-error.ts';
@@ -130,12 +130,9 @@ async function keep(
   connection: number,
 ): Promise<readonly Made[]> {
   const made = await keepEventsOf(unit, path('events'), database, connection);
-  await offerKept(path('events'), database, connection);
-  try {
-    for (const [name, { sql }] of Object.entries(keptQueries)) await copy(sql, path(name), database, connection);
-  } finally {
-    await withdrawKept(database, connection);
-  }
+  await answerKept(path('events'), database, connection, (part, select) =>
+    copy(select, path(part), database, connection),
+  );
   return made;
 }
 

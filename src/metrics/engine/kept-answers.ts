@@ -28,20 +28,31 @@ export const eventModes = `select event_id, ts_ms, agent_id, agent_version, run_
     unnest(failure_ids) as failure_id
   from events where failure_ids is not null`;
 
-/** Offers the events of one Parquet file to one connection. */
-export async function offerKept(parquet: string, database: DuckDb, connection: number): Promise<void> {
-  await database.run(
-    `create or replace temp view events as
-      select *, len(coalesce(failure_ids, [])) as modes_n from read_parquet(${sqlPath(parquet)}) where valid`,
-    connection,
-  );
-  await database.run(`create or replace temp table event_modes as ${eventModes}`, connection);
-}
+/** What most of the queries look at; the first event of a run may be another one. */
+const telling = `event_type not in ('run.started', 'state.entered', 'run.ended') or failure_ids is not null
+  or state in ('Escalated', 'FailedTerminal')`;
 
-/** Takes back what `offerKept` offered. */
-export async function withdrawKept(database: DuckDb, connection: number): Promise<void> {
-  await database.run('drop table if exists temp.event_modes', connection);
-  await database.run('drop view if exists temp.events', connection);
+/** Asks one connection each of the queries over the events of one Parquet file. `keep` writes down what a `select` answers. */
+export async function answerKept(
+  parquet: string,
+  database: DuckDb,
+  connection: number,
+  keep: (part: string, select: string) => Promise<void>,
+): Promise<void> {
+  const events = `select *, len(coalesce(failure_ids, [])) as modes_n from read_parquet(${sqlPath(parquet)}) where valid`;
+  const run = (sql: string) => database.run(sql, connection);
+  try {
+    await run(`create temp table telling as ${events} and (${telling})`);
+    await run('create temp view events as from telling');
+    await run(`create temp table event_modes as ${eventModes}`);
+    const { runs, firings, ...others } = keptQueries;
+    for (const [part, { sql }] of Object.entries(others)) await keep(part, sql);
+    await run(`create or replace temp view events as ${events}`);
+    for (const [part, { sql }] of Object.entries({ runs, firings })) await keep(part, sql);
+  } finally {
+    await run('drop view if exists temp.events');
+    for (const table of ['event_modes', 'telling']) await run(`drop table if exists temp.${table}`);
+  }
 }
 
 /**
