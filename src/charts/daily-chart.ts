@@ -155,4 +155,5 @@ function dayOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10;
+/** Tenths of a pixel are weight without a difference. */
+const round = (value: number): number => Math.round(value);
