@@ -1,5 +1,4 @@
 import type { DocumentFacts, LibraryIndex } from '../library/library.ts';
-import type { DriftVerdict } from '../metrics/drift/drift-schema.ts';
 import { durationText } from '../metrics/drift/duration-text.ts';
 import { incidentsOf } from '../metrics/incidents.ts';
 import type { AgentFacts } from '../metrics/rollup.ts';
@@ -12,6 +11,7 @@ import type { IncidentCause } from './incident-cause.ts';
 import type { IncidentEvent } from './incident-events.ts';
 import { type TimelineContext, timelineOf, titleOf } from './incident-timeline.ts';
 import { type Certain, isCertain, type KnownIncident, type TimelineEntry } from './known-incident.ts';
+import { leadingEvidence } from './leading-evidence.ts';
 import { quotedText } from './quoted-text.ts';
 import { recordedMode } from './register-candidate.ts';
 import { tellsOf } from './tells-of.ts';
@@ -132,17 +132,11 @@ function titleText(
 }
 
 function leadText({ evidence }: IncidentCause): string {
-  return quotedText(lead(evidence)[0]?.text ?? '');
-}
-
-/** Fixed limits and crossings say it shortest; then the shortest window. */
-function lead(evidence: readonly DriftVerdict[]): readonly DriftVerdict[] {
-  const kinds = ['crossing', 'threshold', 'recovery', 'band', 'ceiling', 'baseline', 'new-mode'];
-  return evidence.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return quotedText(leadingEvidence(evidence)[0]?.text ?? '');
 }
 
 function summaryText(cause: IncidentCause, versions: readonly string[], note: string | undefined, now: number): string {
-  const sentences = lead(cause.evidence)
+  const sentences = leadingEvidence(cause.evidence)
     .filter(({ by }) => by.severity === undefined || by.failure_id !== undefined)
     .slice(0, 3)
     .map(({ text }) => `- ${sentence(text)}`);

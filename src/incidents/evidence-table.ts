@@ -1,34 +1,34 @@
 import type { DriftVerdict } from '../metrics/drift/drift-schema.ts';
+import { durationText } from '../metrics/drift/duration-text.ts';
 import { titleOf } from './incident-timeline.ts';
 import { quotedText } from './quoted-text.ts';
 
 /** Rows of a table that somebody reads. */
 const most = 20;
 
-/** What was measured, in which window, against what: a row for each verdict. */
+/** What was measured, in which window, against what: a row for each verdict; the version stands in it where there are several. */
 export function evidenceTable(evidence: readonly DriftVerdict[]): string {
+  const isOne = new Set(evidence.map(({ version }) => version)).size === 1;
   const rows = evidence.slice(0, most).map((verdict) => {
-    const { kind, version, window, numerator, denominator } = verdict;
-    const cells = [
-      ...[titleOf(verdict), quotedText(version), `${kind}, ${window}`],
-      ...[`${numerator} of ${denominator}`, measured(verdict), usualOf(verdict), limitOf(verdict)],
-    ];
-    return `| ${cells.join(' | ')} |`;
+    const { kind, version, window } = verdict;
+    const check = `${kind}, ${window}${isOne ? '' : `, ${quotedText(version)}`}`;
+    return `| ${titleOf(verdict)} | ${check} | ${measured(verdict)} | ${usualOf(verdict)} | ${limitOf(verdict)} |`;
   });
   const rest = evidence.length - rows.length;
   return [
-    '| Metric | Version | Check | Counted | Value | Usual | Limit |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| Metric | Check | Counted | Usual | Limit |',
+    '| --- | --- | --- | --- | --- |',
     ...rows,
     ...(rest > 0 ? ['', `${rest} further checks say the same.`] : []),
   ].join('\n');
 }
 
 function measured({ kind, numerator, denominator, recovery, sigmas }: DriftVerdict): string {
-  if (kind === 'crossing') return `${numerator} ${numerator === 1 ? 'event' : 'events'}`;
+  if (kind === 'crossing') return `${numerator} ${numerator === 1 ? 'event' : 'events'}, ${denominator} runs`;
+  const counted = `${numerator} of ${denominator}`;
   if (recovery !== undefined)
-    return `${Math.floor(recovery.minutes)} min${recovery.recovered_at === undefined ? ', open' : ''}`;
-  const share = denominator === 0 ? '' : percent(numerator / denominator);
+    return `${counted} late, ${durationText(recovery.minutes)}${recovery.recovered_at === undefined ? ' and open' : ''}`;
+  const share = denominator === 0 ? counted : `${counted}, ${percent(numerator / denominator)}`;
   return sigmas === undefined ? share : `${share}, ${sigmas.toFixed(1)} sigma`;
 }
 
@@ -40,7 +40,7 @@ function usualOf({ baseline }: DriftVerdict): string {
 
 function limitOf({ kind, limit, recovery }: DriftVerdict): string {
   if (kind === 'crossing') return '0';
-  if (recovery !== undefined) return `${recovery.target_minutes} min`;
+  if (recovery !== undefined) return durationText(recovery.target_minutes);
   return limit === undefined ? '' : percent(limit);
 }
 

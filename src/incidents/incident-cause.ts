@@ -1,4 +1,5 @@
 import type { DriftVerdict } from '../metrics/drift/drift-schema.ts';
+import { leadingEvidence } from './leading-evidence.ts';
 
 /** What several verdicts come from: a failure mode of an agent or, where no mode is known, one of its metrics. */
 export interface IncidentCause {
@@ -63,7 +64,7 @@ function causesOfAgent(agent: string, own: readonly DriftVerdict[], known: ModeK
     return {
       agent,
       failureIds: [...new Set([...modes, ...group.flatMap(modesOfVerdict)])],
-      metric: leading(group).metric,
+      metric: leadingEvidence(group)[0]?.metric ?? 'success-rate',
       versions: versionsOf(group),
       evidence: [...group, ...watched],
     };
@@ -78,13 +79,6 @@ function failuresByMode(verdicts: readonly DriftVerdict[]): ReadonlyMap<string, 
     failures.set(by.failure_id, Math.max(failures.get(by.failure_id) ?? 0, denominator - numerator));
   }
   return failures;
-}
-
-/** Crossings before anything else, then what failed, then what only shows it. */
-function leading(group: readonly DriftVerdict[]): DriftVerdict {
-  const order = ['crossing', 'threshold', 'band', 'baseline', 'recovery', 'ceiling', 'new-mode'];
-  const rank = ({ kind, metric }: DriftVerdict) => order.indexOf(kind) * 2 + (metric === 'success-rate' ? 0 : 1);
-  return group.reduce((best, one) => (rank(one) < rank(best) ? one : best));
 }
 
 /** By the number of verdicts against them. */
