@@ -91,7 +91,8 @@ export function postgresCoordinator(table: string, shards: readonly Shard[]): st
     const server = `"${name}_${index + 1}"`;
     return `
 create server ${server} foreign data wrapper postgres_fdw options (host ${literal(host)}, port ${literal(port)},
-  dbname ${literal(database)}, use_remote_estimate 'true', fetch_size '10000', batch_size '1000', async_capable 'true');
+  dbname ${literal(database)}, use_remote_estimate 'true', fetch_size '10000', batch_size '1000', async_capable 'true',
+  fdw_tuple_cost '1');
 -- Whom the shard knows, and by which password: options (user '…', password '…')
 create user mapping for current_user server ${server};
 create foreign table ${quoted(`${schema}.${name}_${index + 1}`)} partition of ${quoted(table)}
@@ -100,6 +101,7 @@ create foreign table ${quoted(`${schema}.${name}_${index + 1}`)} partition of ${
   });
   return `-- Run this where the events are asked for, after every shard has its table. PostgreSQL 15 or later on all of them:
 -- before, no \`case\` is handed on to a shard, and the rows come over one by one.
+-- \`fdw_tuple_cost\` says that a row which comes over is dear, so that shards group their own.
 create extension if not exists postgres_fdw;
 create table ${quoted(table)} (
 ${columnLines}

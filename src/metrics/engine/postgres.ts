@@ -1,4 +1,4 @@
-import type { Options, Sql, TransactionSql } from 'postgres';
+import type { Options, Sql } from 'postgres';
 import { newAnswerRows } from './answer-rows.ts';
 import { checkColumns } from './check-columns.ts';
 import type { EngineOptions } from './engine-options.ts';
@@ -25,23 +25,29 @@ export async function withPostgres<Result>(
   work: (database: EventDatabase) => Promise<Result>,
 ): Promise<Result> {
   const url = engineUrl(options, 'PostgreSQL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/db');
+  let isClosed = false;
   const settings: Options<Record<string, never>> = {
-    ...{ max: 1, connect_timeout: 10, fetch_types: false, prepare: false, onnotice: () => {} },
+    ...{ max: 1, connect_timeout: 10, fetch_types: false, prepare: false, max_lifetime: null, onnotice: () => {} },
     connection: { application_name: 'reliability' },
+    onclose: () => {
+      isClosed = true;
+    },
   };
   let sql: Sql | undefined;
   try {
     sql = (await import('postgres')).default(url.href, settings);
-    return (await sql.begin('isolation level repeatable read read only', async (transaction) => {
-      await transaction.unsafe(
-        `set local statement_timeout = ${options.statementSeconds * 1000}; set local enable_partitionwise_aggregate = on`,
-      );
-      return work(await openTable(transaction, options.table, options.uniqueIds));
-    })) as Result;
+    // No `sql.begin`: it would roll back over a connection that is lost, and end the process. Closing does that by itself.
+    await sql.unsafe(`begin isolation level repeatable read read only;
+      set local statement_timeout = ${options.statementSeconds * 1000};
+      set local enable_partitionwise_aggregate = on`);
+    const result = await work(await openTable(sql, options.table, options.uniqueIds));
+    if (!isClosed) return result;
+    // The client connects again by itself, and sees another moment then.
+    throw Object.assign(new Error('it was closed between two questions'), { code: 'CONNECTION_CLOSED' });
   } catch (error) {
     throw postgresFailure(error, url, options);
   } finally {
-    await sql?.end({ timeout: 1 });
+    await sql?.end({ timeout: 0 });
   }
 }
 
@@ -51,7 +57,7 @@ interface CatalogColumn {
   readonly collation: string | null;
 }
 
-async function openTable(sql: TransactionSql, table: string, uniqueIds: boolean): Promise<EventDatabase> {
+async function openTable(sql: Sql, table: string, uniqueIds: boolean): Promise<EventDatabase> {
   const quoted = table
     .split('.')
     .map((part) => `"${part}"`)
@@ -125,7 +131,7 @@ export function postgresText(relations: string, { sql, columns, orderBy }: Query
   return `${relations}select ${shown.join(', ')} from (${sql}) answer${order}`;
 }
 
-async function ask<Asked extends Query>(sql: TransactionSql, relations: string, query: Asked): Promise<Answer<Asked>> {
+async function ask<Asked extends Query>(sql: Sql, relations: string, query: Asked): Promise<Answer<Asked>> {
   const rows = newAnswerRows(query);
   const pending = sql.unsafe(postgresText(relations, query));
   // As arrays: an object for each of a million rows costs more than the rows.
