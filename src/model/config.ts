@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditsConfig } from './audits-config.ts';
+import { escalationConfig } from './escalation-config.ts';
 import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
 import { judgingConfig } from './judging-config.ts';
@@ -175,6 +176,7 @@ export const configSchema = z.strictObject({
       'Further spellings of severities, for example { major: "sev1" }; case, spaces, `-` and `_` do not matter.',
     ),
   clocks: clocks.prefault({}).describe('Limits by severity.'),
+  escalation: escalationConfig.prefault({}).describe('Who is told of an incident.'),
   holidays: z.array(calendarDate).default([]).describe('Days that are no business days, beside Saturday and Sunday.'),
   ids: ids.describe('The ids of each kind.'),
   limits: limits.prefault({}).describe('What is refused unread, and when a rule is stopped.'),

@@ -5,6 +5,7 @@ import { severityLabel } from './labels.ts';
 import { listOf } from './lists.ts';
 import { ownersOf } from './owners.ts';
 import { type SiteAction, site } from './site.ts';
+import { clockEntries } from './site-clocks.ts';
 
 /** The facets of the postmortems that have a feed for each value. */
 const withFeeds = ['severity', 'agent', 'failure-mode'];
@@ -19,7 +20,7 @@ export interface FeedPage {
 
 /**
  * All postmortems, and those of each severity, agent and failure mode; what happens to all actions, and to those of each owner.
- * Drafts are not announced.
+ * Drafts are not announced; a clock that runs for one is.
  */
 export function feedPages(): FeedPage[] {
   const { byKind, options, actions } = site();
@@ -29,6 +30,7 @@ export function feedPages(): FeedPage[] {
   return [
     { path: 'postmortems', title: `${options.title}: postmortems`, entries: announced(byKind.get('postmortem') ?? []) },
     { path: 'actions', title: `${options.title}: actions`, entries: () => actionEntries(actions) },
+    { path: 'clocks', title: `${options.title}: clocks`, entries: clockEntries },
     ...facets
       .filter(({ facet }) => withFeeds.includes(facet.id))
       .flatMap(({ facet, values }) =>

@@ -22,7 +22,15 @@ export default defineRule({
       .describe('Elements that may be written as HTML, without attributes.'),
     blocks: z
       .array(z.string().regex(/^[A-Z][A-Za-z0-9]*$/))
-      .default(['OpenActions', 'RecordLink'])
+      .default([
+        'EscalationTargets',
+        'EscalationTimes',
+        'OpenActions',
+        'RecordLink',
+        'ReviewLimits',
+        'RunningClocks',
+        'StopSwitches',
+      ])
       .describe('Live blocks of the site that an `.mdx` file may have, with attributes.'),
   }),
   messages: {
