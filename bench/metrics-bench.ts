@@ -18,7 +18,14 @@ const until = Date.parse('2026-11-21');
 const days = 30;
 const node = process.execPath;
 
-/** Rolls up generated events beside the same SQL typed into DuckDB and a plain reduction in Node; then once more, and a day later. */
+function versionsOf({ stdout }: Measured): string {
+  return JSON.stringify((JSON.parse(stdout) as { versions: unknown }).versions);
+}
+
+/**
+ * Rolls up generated events beside the same SQL typed into DuckDB and a plain reduction in Node, which has to give the same
+ * figures; then once more, and a day later.
+ */
 export async function benchMetrics(options: MetricsBenchOptions): Promise<Findings> {
   const { workspace, progress, seed, cli } = options;
   const dir = workspace.folder('metrics');
@@ -60,6 +67,7 @@ export async function benchMetrics(options: MetricsBenchOptions): Promise<Findin
   renameSync(join(dir, last), join(folder, last));
   await ours('metrics, the last day has come', 'grown');
   const plain = await run('a plain reduction in Node', script('node-reduction.ts'), folder, String(until));
+  if (versionsOf(plain) !== versionsOf(first)) throw new Error('The reduction in Node and the metrics do not agree.');
   const figures: Figure[] = [
     { work: 'metrics: first run ÷ the same SQL typed into DuckDB', ...ratio(first, typed), budget: { atMost: 1.3 } },
     { work: 'metrics: a plain reduction in Node ÷ first run', ...ratio(plain, first), budget: { atLeast: 4 } },
