@@ -27,6 +27,14 @@ export interface Runs {
   readonly latency: Float64Array;
 }
 
+/** What runs tell of the rollout that they were part of, in columns as long as those of `Runs`. */
+export interface Waves {
+  /** `rollout_wave`, as `canary`; undefined of a run that names none. */
+  readonly name: readonly (string | undefined)[];
+  /** HITL gates of the run. */
+  readonly gates: Float64Array;
+}
+
 /** A failure mode that fired in a run, however often. */
 export interface Firing {
   /** The first event of the run. */
@@ -81,6 +89,8 @@ export interface VersionFacts {
   /** The first event of the version. */
   readonly firstAt: number;
   readonly runs: Runs;
+  /** Undefined where no run names a wave. */
+  readonly waves?: Waves | undefined;
   readonly gates: Gates;
   /** By `at`. */
   readonly firings: readonly Firing[];

@@ -14,6 +14,8 @@ import type { RolloutLimits } from './rollout-limits.ts';
 /** What the events of a version are asked about one stage. */
 export interface StageEvents extends MetricInput {
   readonly span: TimeSpan;
+  /** What `rollout_wave` of its runs says. */
+  readonly wave: string;
   readonly limits: RolloutLimits;
   /** Of the override rate in this stage, a share from 0 to 1. */
   readonly ceiling: number;
@@ -45,37 +47,66 @@ export const eventEvidence: Partial<Record<RolloutGateName | 'hitl_sampling', As
   tier_3_escalations: tier3,
 };
 
-/** Of the runs that have ended: one that is still at work may not have reached its gate yet. */
-function gatesAndRuns({ facts, span }: StageEvents): { readonly gates: number; readonly runs: number } {
-  const [first, after] = slice(facts.runs.at, span);
-  const ended = facts.runs.endedAt.subarray(first, after).filter((at) => at < span.to);
+interface Sampling {
+  readonly gates: number;
+  readonly runs: number;
+  /** How many of them are sure to have had no gate. */
+  readonly unseen: number;
+  /** Which runs these are, where it is not all of the version. */
+  readonly of: string;
+}
+
+/**
+ * Of the runs that have ended: one that is still at work may not have reached its gate yet. Where runs of the stage name its wave
+ * they alone are counted, each with its own gates: the version may be at work beside its rollout as well.
+ */
+function gatesAndRuns({ facts, span, wave }: StageEvents): Sampling {
+  const { runs, waves } = facts;
+  const [first, after] = slice(runs.at, span);
+  const isOver = (at: number) => at < span.to;
+  const isNamed = waves?.name.slice(first, after).includes(wave) === true;
+  if (waves !== undefined && isNamed) {
+    const ended = Array.from({ length: after - first }, (_, index) => first + index).filter(
+      (run) => waves.name[run] === wave && isOver(runs.endedAt[run] ?? Number.NaN),
+    );
+    const gates = ended.map((run) => waves.gates[run] ?? 0);
+    const unseen = gates.filter((number) => number === 0).length;
+    return {
+      gates: gates.reduce((sum, number) => sum + number, 0),
+      runs: ended.length,
+      unseen,
+      of: ` of wave ${wave}`,
+    };
+  }
+  const ended = runs.endedAt.subarray(first, after).filter(isOver).length;
   const [firstGate, afterGates] = slice(facts.gates.at, span);
-  return { gates: afterGates - firstGate, runs: ended.length };
+  const gates = afterGates - firstGate;
+  return { gates, runs: ended, unseen: Math.max(0, ended - gates), of: '' };
 }
 
 function sampled(events: StageEvents): Evidence {
-  const { gates, runs } = gatesAndRuns(events);
+  const { gates, runs, unseen, of } = gatesAndRuns(events);
   if (runs === 0) return nothingRan;
-  const share = Math.min(1, gates / runs);
+  const share = (runs - unseen) / runs;
   const told = {
     value: share,
     n: runs,
-    measured: `${percent(share)}, ${counted(gates, 'gate')}, ${counted(runs, 'run')}`,
+    measured: `${percent(share)}, ${counted(gates, 'gate')}, ${counted(runs, 'run')}${of}`,
   };
-  if (gates >= runs) return { ...told, state: 'green' };
+  if (unseen === 0) return { ...told, state: 'green' };
   return {
     ...told,
     state: 'red',
-    what: `${counted(runs - gates, 'run')} of ${runs} ended without a HITL gate`,
+    what: `${counted(unseen, 'run')} of ${runs}${of} ended without a HITL gate`,
     how: 'Send every run to a human; if they were seen, emit a `hitl.gate` event for each.',
   };
 }
 
 function autonomous(events: StageEvents): Evidence {
-  const { gates, runs } = gatesAndRuns(events);
+  const { runs, unseen } = gatesAndRuns(events);
   if (runs === 0) return nothingRan;
-  const told = { n: runs, measured: gates >= runs ? 'no run without a human' : `${runs - gates} runs without a human` };
-  if (gates >= runs) return { ...told, state: 'green' };
+  const told = { n: runs, measured: unseen === 0 ? 'no run without a human' : `${unseen} runs without a human` };
+  if (unseen === 0) return { ...told, state: 'green' };
   return {
     ...told,
     state: 'unknown',

@@ -17,6 +17,9 @@ interface Run {
   readonly at: number;
   readonly gate: 'none' | 'approved' | 'overridden';
   readonly tier?: 1 | 2 | 3 | 'none';
+  readonly wave?: string | undefined;
+  /** How often it reached its gate; once when it is not told. */
+  readonly times?: number;
 }
 
 /** Everything that decides, to be spoilt in one place. */
@@ -131,7 +134,8 @@ const mode = (id: string, severity: string, fields: Fields = {}) =>
 
 function rollupOf(world: World): Rollup {
   const runs = world.runs.filter(({ at }) => at < world.now);
-  const gates = runs.filter(({ gate }) => gate !== 'none');
+  const gatesOf = ({ gate, times = 1 }: Run) => (gate === 'none' ? 0 : times);
+  const gates = runs.flatMap((run) => Array.from({ length: gatesOf(run) }, () => run));
   const mark = (at: number, index: number) => ({ at, eventId: `evt-${index}` });
   const column = (value: (run: Run) => number) => Float64Array.from(runs, value);
   const nothing = column(() => 0);
@@ -145,6 +149,9 @@ function rollupOf(world: World): Rollup {
       escalated: Uint8Array.from(runs, escalated),
       ...{ steps: nothing, fallbackSteps: nothing, cost: nothing, tokens: nothing, latency: nothing },
     },
+    waves: runs.some(({ wave }) => wave !== undefined)
+      ? { name: runs.map(({ wave }) => wave), gates: column(gatesOf) }
+      : undefined,
     gates: {
       at: Float64Array.from(gates, ({ at }) => at + 30_000),
       overridden: Uint8Array.from(gates, ({ gate }) => (gate === 'overridden' ? 1 : 0)),
@@ -408,6 +415,31 @@ describe('one violation, one gate', () => {
     [
       'a run of the canary without a human',
       change('05T07:00', '05T07:30', () => ({ gate: 'none' })),
+      ['hitl_sampling red', 'hours_green red', 'autonomous_execute_on_medium unknown'],
+    ],
+    [
+      'a run of the wave without a human, another that was seen twice',
+      all(
+        change('02T08:00', '05T08:00', () => ({ wave: 'canary' })),
+        change('05T07:00', '05T07:30', () => ({ gate: 'none' })),
+        change('05T07:30', '05T08:00', () => ({ times: 2 })),
+      ),
+      ['hitl_sampling red', 'autonomous_execute_on_medium unknown'],
+    ],
+    [
+      'a run of no wave beside it without a human',
+      all(
+        change('02T08:00', '05T08:00', () => ({ wave: 'canary' })),
+        change('05T07:00', '05T07:30', () => ({ gate: 'none', wave: undefined })),
+      ),
+      ['hours_green red'],
+    ],
+    [
+      'runs that name another wave count by their version',
+      all(
+        change('02T08:00', '05T08:00', () => ({ wave: 'pct-10' })),
+        change('05T07:00', '05T07:30', () => ({ gate: 'none' })),
+      ),
       ['hitl_sampling red', 'hours_green red', 'autonomous_execute_on_medium unknown'],
     ],
     [

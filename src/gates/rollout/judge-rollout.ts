@@ -105,7 +105,7 @@ function contextOf(stage: StageAt, input: RolloutInput) {
       : {
           ...input,
           ...config,
-          ...{ facts: ofVersion, span, limits, ceiling, overrideCeiling: ceiling },
+          ...{ facts: ofVersion, span, wave: stage.name, limits, ceiling, overrideCeiling: ceiling },
           incidents: incidentsOf(facts).filter((incident) => incident.version === version),
           factor: stage.name === 'canary' ? 1 : limits.rollbackFactor,
           isNew: newTo(span.from, index),

@@ -3,7 +3,7 @@ import { eventTypes } from '../../model/event.ts';
 import { sqlPath, sqlText } from './duckdb.ts';
 
 /** Raised when what is kept of a file changes: then nothing kept before is used. */
-export const keptVersion = 3;
+export const keptVersion = 4;
 
 /** The fields of C2 that metrics read, and what DuckDB reads them as. */
 const fields = {

@@ -7,6 +7,7 @@ import {
   type Mark,
   type Rollup,
   type VersionFacts,
+  type Waves,
 } from '../rollup.ts';
 import * as queries from './rollup-queries.ts';
 import type { Answer, SqlEngine } from './sql-engine.ts';
@@ -44,6 +45,7 @@ export async function readRollup(
     const facts: VersionFacts = {
       ...{ agent, version, firstAt: all.first_ms[index] ?? 0 },
       runs: runsOf(ofRuns, run, nextRun),
+      waves: wavesOf(ofRuns, run, nextRun),
       gates: {
         at: ofGates.at_ms.subarray(gate, nextGate),
         overridden: Uint8Array.from(ofGates.overridden.subarray(gate, nextGate)),
@@ -107,6 +109,11 @@ function runsOf(answer: Answer<typeof queries.runs>, from: number, to: number): 
       return lasted >= 0 ? lasted : Number.NaN;
     }),
   };
+}
+
+function wavesOf(answer: Answer<typeof queries.runs>, from: number, to: number): Waves | undefined {
+  const name = answer.rollout_wave.slice(from, to);
+  return name.every((wave) => wave === undefined) ? undefined : { name, gates: answer.gates_n.subarray(from, to) };
 }
 
 interface MarkRow {

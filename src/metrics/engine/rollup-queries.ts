@@ -5,8 +5,8 @@ import type { Query } from './sql-engine.ts';
 /**
  * The relations that an engine offers:
  *
- * `events(event_id, ts_ms, agent_id, agent_version, run_id, step_id, event_type, state, overrides, severity, tier, cost, tokens,
- * latency_ms, modes_n)`: a row an event. `step_id` of a `state.entered` without one is its event_id; `overrides` is 1 when a
+ * `events(event_id, ts_ms, agent_id, agent_version, run_id, rollout_wave, step_id, event_type, state, overrides, severity, tier, cost,
+ * tokens, latency_ms, modes_n)`: a row an event. `step_id` of a `state.entered` without one is its event_id; `overrides` is 1 when a
  * human permitted with a modification or refused; `modes_n` is the number of failure modes that it names.
  *
  * `event_modes(event_id, ts_ms, agent_id, agent_version, run_id, event_type, state, severity, failure_id)`: a row for each mode
@@ -43,7 +43,8 @@ export const runs = {
       count(distinct case when state = 'Fallback' then step_id end) as fallback_n,
       coalesce(max(case when event_type = 'run.ended' then cost end), sum(case when event_type <> 'run.ended' then cost end)) as cost,
       coalesce(max(case when event_type = 'run.ended' then tokens end), sum(case when event_type <> 'run.ended' then tokens end)) as tokens,
-      max(case when event_type = 'run.ended' then latency_ms end) as latency_ms
+      max(case when event_type = 'run.ended' then latency_ms end) as latency_ms,
+      min(rollout_wave) as rollout_wave, sum(case when event_type = 'hitl.gate' then 1 else 0 end) as gates_n
     from events where ${ofRuns} group by agent_id, agent_version, run_id`,
   columns: {
     at_ms: 'number',
@@ -56,6 +57,8 @@ export const runs = {
     cost: 'number',
     tokens: 'number',
     latency_ms: 'number',
+    rollout_wave: 'text',
+    gates_n: 'number',
   },
   orderBy: 'agent_id, agent_version, at_ms, run_id',
 } as const satisfies Query;
