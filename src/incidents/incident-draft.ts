@@ -3,7 +3,8 @@ import { isCertain, type KnownIncident, type TimelineEntry } from './known-incid
 
 /** The draft of a postmortem in the template of the library, with what is known filled in. Nothing is made up: the rest is empty. */
 export function incidentDraft(id: string, known: KnownIncident): Draft {
-  const { startedAt, resolvedAt, detectedBy, version, tags = [], artifacts, blastRadius, links } = known;
+  const { startedAt, acknowledgedAt, resolvedAt, detectedBy, version, tags = [] } = known;
+  const { artifacts, blastRadius, links, regulatory } = known;
   const values = {
     ...{
       title: known.title,
@@ -17,12 +18,14 @@ export function incidentDraft(id: string, known: KnownIncident): Draft {
     ...(detectedBy !== undefined && { detected_by: detectedBy }),
     ...(isCertain(startedAt) && { started_at: instant(startedAt) }),
     detected_at: instant(known.detectedAt),
+    ...(acknowledgedAt !== undefined && { acknowledged_at: instant(acknowledgedAt) }),
     ...(resolvedAt !== undefined && { resolved_at: instant(resolvedAt) }),
     failure_id_refs: known.failureIds,
     ...(tags.length > 0 && { tags }),
     ...(artifacts && { active_artifacts: artifacts }),
     ...(links && { links }),
     ...(blastRadius && { blast_radius: blastRadius }),
+    ...(regulatory && { regulatory }),
   };
   const sections = { ...known.sections, timeline: timelineTable(known.timeline) };
   return composeDraft('postmortem', id, values, { template: 'library' }, sections);

@@ -29,6 +29,7 @@ export interface KnownIncident {
   readonly detectedAt: number;
   readonly detectedBy?: 'monitor' | 'human' | 'customer' | 'audit' | 'drill' | undefined;
   readonly startedAt?: Certain<number> | undefined;
+  readonly acknowledgedAt?: number | undefined;
   readonly resolvedAt?: number | undefined;
   readonly tags?: readonly string[] | undefined;
   /** By the names of `active_artifacts`: an id, or why there is none. */
@@ -37,6 +38,8 @@ export interface KnownIncident {
   readonly blastRadius?: Readonly<Record<string, unknown>> | undefined;
   /** Fields of `links`. */
   readonly links?: Readonly<Record<string, string | readonly string[]>> | undefined;
+  /** Fields of `regulatory`. */
+  readonly regulatory?: Readonly<Record<string, unknown>> | undefined;
   /** In any order. */
   readonly timeline: readonly TimelineEntry[];
   /** What to write under the headings of the template, in Markdown. */

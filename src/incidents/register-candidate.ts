@@ -29,6 +29,7 @@ const longestId = 60;
 
 /** How records name a failure mode of events: by its entry, by the one that is likely meant, as a candidate, or as `UNKNOWN`. */
 export function recordedMode(failureId: string, index: Index): string {
+  if (failureId === 'UNKNOWN') return failureId;
   const known = index.byId.get('failure-mode');
   if (known?.has(failureId)) return failureId;
   const meant = suggest(failureId, known?.keys() ?? []);

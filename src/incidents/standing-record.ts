@@ -22,9 +22,12 @@ export function standingRecord(
   index: Index,
   now: number,
 ): DocumentFacts | undefined {
-  return reviewsOf(agent, index).find(({ data }) => {
+  const named = new Set((index.byKind.get('failure-mode') ?? []).map(({ data }) => textAt(data, 'added_by')));
+  return reviewsOf(agent, index).find(({ id, data }) => {
     const isAbout = failureIds.length > 0 ? names(data, failureIds) : textsAt(data, 'tags').includes(metric);
-    return isAbout && isDuring(data, now);
+    // What events call UNKNOWN has had a name since the review: that of the entry which it brought.
+    const hasNamed = failureIds.includes('UNKNOWN') && named.has(id);
+    return (isAbout || hasNamed) && isDuring(data, now);
   });
 }
 
