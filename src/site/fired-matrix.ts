@@ -35,10 +35,11 @@ export function firedMatrix(rates: readonly ModeRate[]): HeatMatrix {
         const route = mode?.route ?? `${metricsRoute}success-rate/`;
         const own = byPair.get(`${id}\n${agent}`);
         if (own === undefined) return { text: undefined, label: '', heat: 0, route };
-        const label = `${own.fired} of ${grouped(own.runs)} runs: ${mode?.title ?? id}, ${agent}`;
+        const text = formatFigure(own.rate, 'share');
+        const label = `${text}, ${own.fired} of ${grouped(own.runs)} runs: ${mode?.title ?? id}, ${agent}`;
         // The root of the share: one mode that fires always would make all others look alike.
         const heat = Math.ceil(Math.sqrt(own.rate / most) * 4);
-        return { text: formatFigure(own.rate, 'share'), label, heat, route, isFew: own.runs < few };
+        return { text, label, heat, route, isFew: own.runs < few };
       });
       return { title: mode?.title ?? id, route: mode?.route, cells };
     });

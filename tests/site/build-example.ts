@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The clock of the example: after its last record, so that some of its actions are late. */
-export const exampleNow = '2027-01-11T09:00:00Z';
+/** The clock of the example: after its last record, so that some of its actions are late, and soon after its last events, so that all charts are drawn. */
+export const exampleNow = '2026-11-24T09:00:00Z';
 
 /** Builds the shipped library with the command line. Throws with what it printed when it does not build. */
 export function buildExample(out: string): void {

@@ -18,6 +18,7 @@ export const templates: Readonly<Record<string, string>> = {
   'actions of an owner': '/actions/by-owner/runtime-team/',
   metrics: '/metrics/',
   metric: '/metrics/override-rate/',
+  'metric with parts': '/metrics/escalation-rate/',
   'time to recovery': '/metrics/mttr/',
   'metrics of the response': '/metrics/response/',
   catalogue: '/catalogue/',
