@@ -10,15 +10,17 @@ import { measuresOf, proseRules } from '../src/lint/evaluation/prose-rules.ts';
 import { resolveRuleSettings } from '../src/lint/rule-settings.ts';
 import type { Run } from '../src/lint/run.ts';
 import { rules } from '../src/rules/registry.ts';
+import { judgeSentences } from './evaluate-judge.ts';
 import { type Evaluation, evaluationTables } from './evaluation-tables.ts';
 import { failureText } from './failure.ts';
+import { type JudgeCommandOptions, openProjectJudge } from './open-judge.ts';
 import { openProject } from './project.ts';
 import { print, progress, tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `Measures the rules that judge words: on labelled sentences, and on documents as they come.
 
-Usage: npm run evaluate -- DIR [--format table|json] [--sample N [--seed S]] [--config FILE]
+Usage: npm run evaluate -- DIR [--format table|json] [--sample N [--seed S]] [--config FILE] [--judge [--max-cost AMOUNT]]
 
 DIR holds labelled/*.jsonl, one JSON object a line, and documents/**/*.md; one of the two is enough.
   {"text": "…", "label": "blameful|blameless|vague|specific", "strength": "strong|mild", "target": "…", "trap": "…", "origin": "…"}
@@ -30,6 +32,8 @@ recall and F1 with their 95 % intervals (Wilson), strong and mild blame, agents 
   --sample N        N random alerts on documents with their sentence, to be judged by hand
   --seed S          which ones are drawn (default: 1)
   --config FILE     the configuration: its languages, levels and options count
+  --judge           also ask the model of 'judging', as 'reliability findings review' does, and measure it the same way
+  --max-cost AMOUNT what asking may cost (default: judging.maxCost)
 
 Exit codes: 0 measured, whatever the figures; 2 DIR cannot be measured, or a line of it cannot be read.
 
@@ -37,6 +41,7 @@ Examples:
   $ npm run evaluate -- tests/prose
   $ npm run evaluate -- ../postmortems --sample 50 --seed 7
   $ npm run --silent evaluate -- tests/prose --format json > figures.json
+  $ npm run evaluate -- tests/prose --judge --max-cost 1
 `;
 
 const formats = ['table', 'json'];
@@ -50,13 +55,17 @@ try {
       sample: { type: 'string', default: '0' },
       seed: { type: 'string', default: '1' },
       config: { type: 'string' },
+      judge: { type: 'boolean', default: false },
+      'max-cost': { type: 'string' },
     },
   });
   if (values.help) await print(help);
   else {
     const [directory, ...more] = positionals;
     if (directory === undefined || more.length > 0 || !formats.includes(values.format)) throw wrongUsage();
-    const evaluation = await evaluate(directory, numberOf(values.sample), numberOf(values.seed), values.config);
+    const maxCost = values['max-cost'];
+    const asking = values.judge ? { cache: true, ...(maxCost !== undefined && { maxCost }) } : undefined;
+    const evaluation = await evaluate(directory, numberOf(values.sample), numberOf(values.seed), values.config, asking);
     await print(values.format === 'json' ? `${JSON.stringify(evaluation, null, 2)}\n` : evaluationTables(evaluation));
   }
 } catch (error) {
@@ -64,8 +73,16 @@ try {
   process.exitCode = 2;
 }
 
-async function evaluate(directory: string, size: number, seed: number, configFile?: string): Promise<Evaluation> {
-  const { config } = await openProject({ config: configFile });
+async function evaluate(
+  directory: string,
+  size: number,
+  seed: number,
+  configFile: string | undefined,
+  asking: JudgeCommandOptions | undefined,
+): Promise<Evaluation> {
+  const project = await openProject({ config: configFile });
+  const judge = asking && openProjectJudge(project, asking);
+  const { config } = project;
   const prose = proseRules(rules);
   const run: Run = { config, now: new Date().toISOString(), settings: resolveRuleSettings(prose, config).settings };
   const sentences = labelledIn(directory);
@@ -91,6 +108,7 @@ async function evaluate(directory: string, size: number, seed: number, configFil
       rules: alertRates(documents, prose),
     },
     sample: draw(alerts, size, seed),
+    ...(judge && { judged: await judgeSentences(judge, sentences) }),
   };
 }
 

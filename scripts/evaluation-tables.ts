@@ -1,6 +1,8 @@
 import type { Alert, AlertRate } from '../src/lint/evaluation/alerts.ts';
 import type { Measured } from '../src/lint/evaluation/measure.ts';
 import type { Share } from '../src/model/wilson.ts';
+import type { JudgedEvaluation } from './evaluate-judge.ts';
+import { spendingText } from './open-judge.ts';
 
 /** What an evaluation found. This is what `--format json` prints. */
 export interface Evaluation {
@@ -11,23 +13,41 @@ export interface Evaluation {
   readonly raw: { readonly documents: number; readonly sentences: number; readonly rules: readonly AlertRate[] };
   /** Random alerts on the documents, when asked for. */
   readonly sample: readonly Alert[];
+  /** How a model does, when asked for. */
+  readonly judged?: JudgedEvaluation;
 }
 
 /** The evaluation for people. */
-export function evaluationTables({ directory, labelled, measures, raw, sample }: Evaluation): string {
+export function evaluationTables({ directory, labelled, measures, raw, sample, judged }: Evaluation): string {
   const counts = Object.entries(labelled).map(([label, count]) => `${count} ${label}`);
   const parts = [
     `${directory}: ${counts.join(', ') || 'no labelled sentences'}; ${raw.documents} documents, ${raw.sentences} sentences`,
   ];
   if (measures.length > 0) parts.push(measureTable(measures), sliceTable(measures));
   if (raw.documents > 0) parts.push(rateTable(raw.rules));
-  parts.push(...measures.flatMap(falseAlarmList), ...sampleList(sample));
+  parts.push(...measures.flatMap(falseAlarmList), ...sampleList(sample), ...(judged ? judgedParts(judged) : []));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function measureTable(measures: readonly Measured[]): string {
+/** A model in the same figures as the rules. */
+function judgedParts({ model, measures, unanswered, refused, spent, currency }: JudgedEvaluation): readonly string[] {
+  const told = [
+    spendingText(spent, currency),
+    ...(unanswered > 0 ? [`${unanswered} sentences without an answer, which are left out`] : []),
+    ...(refused > 0 ? [`${refused} quotes refused: not in the sentence`] : []),
+  ];
+  const heads = `${model} on labelled sentences`;
+  return [
+    measureTable(measures, heads),
+    sliceTable(measures),
+    ...measures.flatMap(falseAlarmList),
+    `${told.join('; ')}.`,
+  ];
+}
+
+function measureTable(measures: readonly Measured[], title = 'rules on labelled sentences'): string {
   return table(
-    ['rules on labelled sentences', 'in', 'precision', 'recall', 'F1'],
+    [title, 'in', 'precision', 'recall', 'F1'],
     measures.map(({ name, place, precision, recall, f1 }) => [
       name,
       place,

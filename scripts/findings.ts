@@ -10,6 +10,7 @@ import { readClock } from './clock.ts';
 import { addFindingsAssess } from './findings-assess.ts';
 import { addFindingsClassify } from './findings-classify.ts';
 import { addFindingsFix } from './findings-fix.ts';
+import { addFindingsReview } from './findings-review.ts';
 import { findingsTable } from './findings-table.ts';
 import { openProject, type ProjectOptions } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
@@ -63,6 +64,7 @@ Examples:
   addFindingsClassify(findings, done);
   addFindingsFix(findings, done);
   addFindingsAssess(findings, done);
+  addFindingsReview(findings, done);
 }
 
 async function list(options: ListOptions): Promise<number> {

@@ -7,6 +7,7 @@ import { clockReportSchema } from '../src/clocks/clock-report.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { findingReportSchema } from '../src/findings/finding-report.ts';
+import { reviewReportSchema } from '../src/findings/review/review-report.ts';
 import { mergeReportSchema } from '../src/gates/merge-schema.ts';
 import { rolloutReportSchema } from '../src/gates/rollout/rollout-schema.ts';
 import { importReportSchema } from '../src/importing/import-report.ts';
@@ -48,6 +49,10 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   actions: { title: 'What `reliability actions --format json` prints', schema: actionReportSchema },
   findings: { title: 'What `reliability findings --format json` prints', schema: findingReportSchema },
   clocks: { title: 'What `reliability clocks --format json` prints', schema: clockReportSchema },
+  'findings-review': {
+    title: 'What `reliability findings review --format json` prints',
+    schema: reviewReportSchema,
+  },
   redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'sync-report': { title: 'What `reliability sync --format json` prints', schema: syncReportSchema },

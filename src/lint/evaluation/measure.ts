@@ -35,16 +35,27 @@ export interface FalseAlarm {
   readonly message: string;
 }
 
+/** What was said of a sentence: the first word counts. */
+export interface JudgedSentence {
+  readonly sentence: LabelledSentence;
+  readonly alerts: readonly Pick<Diagnostic, 'ruleId' | 'severity' | 'message'>[];
+}
+
 /** Runs the rules of a measure over labelled sentences, each put in its place in the smallest document. */
 export function measure(measure: Measure, sentences: readonly LabelledSentence[], run: Run): Measured {
+  const { finds, leaves } = measure;
+  const about = sentences.filter(({ label }) => label === finds || label === leaves);
+  return measured(
+    measure,
+    about.map((sentence) => ({ sentence, alerts: alertsOn(sentence, measure, run) })),
+  );
+}
+
+/** Counts what was said of sentences, whoever said it. */
+export function measured(measure: Measure, judged: readonly JudgedSentence[]): Measured {
   const { name, rules, place, finds, leaves } = measure;
-  const judge = (sentence: LabelledSentence) => alertsOn(sentence, measure, run);
-  const wanted = sentences
-    .filter(({ label }) => label === finds)
-    .map((sentence) => ({ sentence, alerts: judge(sentence) }));
-  const others = sentences
-    .filter(({ label }) => label === leaves)
-    .map((sentence) => ({ sentence, alerts: judge(sentence) }));
+  const wanted = judged.filter(({ sentence }) => sentence.label === finds);
+  const others = judged.filter(({ sentence }) => sentence.label === leaves);
   const found = wanted.filter(({ alerts }) => alerts.length > 0).length;
   const wrong = others.filter(({ alerts }) => alerts.length > 0);
   const precision = shareOf(found, found + wrong.length);
@@ -74,11 +85,6 @@ export function measure(measure: Measure, sentences: readonly LabelledSentence[]
 /** A false alarm that blocks is worse. */
 const order: readonly Diagnostic['severity'][] = ['error', 'warning', 'info'];
 
-interface Judged {
-  readonly sentence: LabelledSentence;
-  readonly alerts: readonly Diagnostic[];
-}
-
 function alertsOn({ text, file, line }: LabelledSentence, { place, rules }: Measure, run: Run): readonly Diagnostic[] {
   const content = `# Incident\n\n${headings[place]}${text.replaceAll(/\s+/g, ' ')}\n`;
   const { document, tree } = readDocument({ path: `${file}:${line}`, contentPath: undefined, content }, run.config);
@@ -92,7 +98,7 @@ const headings: Readonly<Record<Measure['place'], string>> = {
 };
 
 function slicesOf(
-  judged: readonly Judged[],
+  judged: readonly JudgedSentence[],
   by: Slice['by'],
   part: (sentence: LabelledSentence) => string | undefined,
 ): readonly Slice[] {
