@@ -98,6 +98,13 @@ async function ask<Asked extends Query>(
       const column = columns[name] === 'number' ? new Float64Array(length) : new Array<string | undefined>(length);
       let row = 0;
       for (const chunk of chunks) {
+        // The package hands numbers out one by one, and has them as they lie in memory.
+        const items: unknown = Reflect.get(chunk.getColumnVector(index), 'items');
+        if (column instanceof Float64Array && items instanceof Float64Array) {
+          column.set(items.subarray(0, chunk.rowCount), row);
+          row += chunk.rowCount;
+          continue;
+        }
         chunk.visitColumnValues(index, (value) => {
           column[row] = value === null ? undefined : (value as string & number);
           row += 1;
