@@ -5,6 +5,7 @@ import { resolveRuleSettings } from '../lint/rule-settings.ts';
 import type { DriftOptions } from '../metrics/drift/drift-options.ts';
 import { measureSettings } from '../metrics/measure-settings.ts';
 import { severityLookup } from '../metrics/mode-severities.ts';
+import { overrideCeiling } from '../metrics/override-ceiling.ts';
 import type { Config } from '../model/config.ts';
 import { rulesFor } from '../rules/rules-for.ts';
 
@@ -23,10 +24,8 @@ export function driftSettings(
     ...{ now, thresholds: metrics.thresholds, severityOf: severityLookup(new Map(registered), severities) },
     recoveryTarget: measureSettings(metrics).recoveryTarget,
     ceilingOf(agent) {
-      const card = index.byId.get('agent')?.get(agent)?.[0];
-      const canvas = index.byId.get('canvas')?.get(textAt(card?.data ?? {}, 'canvas') ?? agent)?.[0];
-      const ceiling = canvas?.data['override_ceiling'];
-      return typeof ceiling === 'number' && ceiling >= 0 && ceiling <= 1 ? ceiling : metrics.overrideCeiling;
+      const fieldsOf = (kind: 'agent' | 'canvas', id: string) => index.byId.get(kind)?.get(id)?.[0]?.data;
+      return overrideCeiling(agent, fieldsOf, metrics.overrideCeiling).value;
     },
   };
 }

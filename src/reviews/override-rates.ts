@@ -1,5 +1,5 @@
-import { textAt } from '../library/values.ts';
 import type { Figure } from '../metrics/definitions/metric-definition.ts';
+import { overrideCeiling } from '../metrics/override-ceiling.ts';
 import { type ReviewInput, recordsOf } from './review-input.ts';
 import type { VersionIn } from './versions-in.ts';
 
@@ -27,7 +27,9 @@ export function overrideRates(
     if (figure === undefined || figure.n === 0) return [];
     const { agent, version: name } = version;
     const earlier = before.find((one) => one.agent === agent && one.version === name)?.figure('override-rate');
-    const ceiling = ceilingOf(agent, input);
+    const fieldsOf = (kind: 'agent' | 'canvas', id: string) =>
+      recordsOf(input, kind).find((one) => one.id === id)?.fields;
+    const ceiling = overrideCeiling(agent, fieldsOf, input.config.metrics.overrideCeiling).value;
     return [
       {
         ...{ agent, version: name, figure, ceiling },
@@ -36,11 +38,4 @@ export function overrideRates(
       },
     ];
   });
-}
-
-function ceilingOf(agent: string, input: Pick<ReviewInput, 'records' | 'config'>): number {
-  const card = recordsOf(input, 'agent').find(({ id }) => id === agent);
-  const canvasId = textAt(card?.fields ?? {}, 'canvas') ?? agent;
-  const ceiling = recordsOf(input, 'canvas').find(({ id }) => id === canvasId)?.fields['override_ceiling'];
-  return typeof ceiling === 'number' ? ceiling : input.config.metrics.overrideCeiling;
 }

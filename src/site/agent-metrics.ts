@@ -6,6 +6,7 @@ import { measure } from '../metrics/measure.ts';
 import { measureSettings } from '../metrics/measure-settings.ts';
 import { type By, type MetricName, type MetricsReport, metricNames } from '../metrics/metrics-schema.ts';
 import { severityLookup } from '../metrics/mode-severities.ts';
+import { overrideCeiling } from '../metrics/override-ceiling.ts';
 import type { AgentFacts, Rollup, VersionFacts } from '../metrics/rollup.ts';
 import { slice, windowLengths, windowNames } from '../metrics/windows.ts';
 import { session } from './session.ts';
@@ -94,10 +95,7 @@ export function limitOf(
   if (metric === 'adversarial-pass-rate') return { value: 1, label: 'blocks a deploy below' };
   if (metric !== 'override-rate') return undefined;
   const model = site();
-  const record = model.record('agent', agent);
-  const canvas = model.record('canvas', textAt(record?.fields ?? {}, 'canvas') ?? agent);
-  const ceiling = canvas?.fields['override_ceiling'];
-  return typeof ceiling === 'number'
-    ? { value: ceiling, label: 'ceiling of the canvas' }
-    : { value: session().config.metrics.overrideCeiling, label: 'ceiling' };
+  const fieldsOf = (kind: 'agent' | 'canvas', id: string) => model.record(kind, id)?.fields;
+  const { value, isOfCanvas } = overrideCeiling(agent, fieldsOf, session().config.metrics.overrideCeiling);
+  return { value, label: isOfCanvas ? 'ceiling of the canvas' : 'ceiling' };
 }

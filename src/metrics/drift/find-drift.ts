@@ -1,4 +1,5 @@
 import { type DriftingMetric, driftingMetrics } from '../../model/metrics-config.ts';
+import { countedBy } from '../definitions/counted-by.ts';
 import { definitions } from '../definitions/definitions.ts';
 import type { Figure, MetricDefinition, MetricInput } from '../definitions/metric-definition.ts';
 import type { By } from '../metrics-schema.ts';
@@ -140,7 +141,7 @@ function usualOf(agent: AgentFacts, facts: VersionFacts, options: DriftOptions):
     const known =
       days.get(definition) ?? spans.map((span) => versions.map((one) => figuresIn(definition, one, span, options)));
     days.set(definition, known);
-    return { of, baseline: baselineOf(known.map((figures) => sum(figures.map((own) => countedIn(own, by))))) };
+    return { of, baseline: baselineOf(known.map((figures) => sum(figures.map((own) => countedBy(own, by))))) };
   };
 }
 
@@ -152,16 +153,6 @@ function figuresIn(
 ): readonly Figure[] {
   const input: MetricInput = { facts, severityOf, incidents: [], recoveryTarget: () => undefined, overrideCeiling: 1 };
   return definition.measure(input, span);
-}
-
-/** The figure of a part; what a version never had, such as a mode, it did not fail by. */
-function countedIn(figures: readonly Figure[], by: By): Counted {
-  const own = figures.find((figure) => same(figure.by, by));
-  if (own !== undefined) return countedOf(own);
-  const whole = figures.find((figure) => same(figure.by, {}));
-  const isOfSuccess = by.failure_id !== undefined || by.severity !== undefined;
-  const denominator = whole?.denominator ?? 0;
-  return { numerator: isOfSuccess ? denominator : 0, denominator };
 }
 
 function countedOf({ numerator = 0, denominator = 0 }: Figure): Counted {
