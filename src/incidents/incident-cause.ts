@@ -25,11 +25,11 @@ export interface ModeKnowledge {
 /**
  * One cause for each failure mode of an agent that drifted, crossed its boundary or did not recover in time. The rates that moved
  * with it (the whole, its severity class, overrides, escalations, fallbacks, in all windows and versions) are evidence for the mode
- * that failed most; without any mode each metric is a cause. Verdicts that a record covers ask for nothing.
+ * that failed most; without any mode each metric is a cause. Verdicts that a record covers are to watch, and ask for
+ * nothing.
  */
 export function causesOf(verdicts: readonly DriftVerdict[], known: ModeKnowledge): readonly IncidentCause[] {
-  const asking = verdicts.filter(({ record }) => record === undefined);
-  const byAgent = Map.groupBy(asking, ({ agent }) => agent);
+  const byAgent = Map.groupBy(verdicts, ({ agent }) => agent);
   return [...byAgent].flatMap(([agent, own]) => causesOfAgent(agent, own, known));
 }
 

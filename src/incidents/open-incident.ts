@@ -99,6 +99,7 @@ export function openGaps(report: IncidentReport, card: DocumentFacts | undefined
     ...(startedAt === undefined ? ['started_at: nobody said; traces and events tell when it began'] : []),
     ...(acknowledgedAt === undefined ? ['acknowledged_at: write it as soon as somebody is at it'] : []),
     ...(detectedBy === undefined ? ['detected_by: nobody said whether a monitor, a human or a customer saw it'] : []),
+    'owners: nobody has the review yet; write the role that takes it over',
     ...(failureIds.includes('UNKNOWN')
       ? ['failure_id_refs: no mode of the register fits; at the end write a candidate, `reliability new failure-mode`']
       : []),

@@ -14,8 +14,7 @@ function index(...reviews: readonly string[]) {
     const content = `---\nkind: postmortem\nid: pm-${number}\n${fields}\n---\n`;
     return readDocument({ path: `content/${contentPath}`, contentPath, content }, defaultConfig).document;
   });
-  const events = { ids: [], boundaryCrossings: [], malformed: [], files: [] };
-  return indexLibrary({ documents, edges: findEdges(documents), files: [], history: {}, git: 'none', events });
+  return indexLibrary({ documents, edges: findEdges(documents) });
 }
 
 const about = 'agent_id: invoice-match\nfailure_id_refs: [schema-drift-input]';
@@ -34,6 +33,11 @@ describe('a cause belongs to', () => {
       'no review of an incident that was over',
       `${about}\nstatus: closed\ndetected_at: 2026-08-10T00:00:00Z\nresolved_at: 2026-08-11T00:00:00Z`,
       undefined,
+    ],
+    [
+      'a review of an incident that was over in the morning: the windows of a day still show it',
+      `${about}\nstatus: closed\ndetected_at: 2026-08-12T00:00:00Z\nresolved_at: 2026-08-14T02:00:00Z`,
+      'pm-0',
     ],
     [
       'a review of an incident that lasts',
