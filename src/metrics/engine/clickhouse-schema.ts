@@ -1,8 +1,4 @@
-const quoted = (table: string): string =>
-  table
-    .split('.')
-    .map((part) => `"${part}"`)
-    .join('.');
+import { quotedTable } from './quoted-table.ts';
 
 const name = 'LowCardinality(String)';
 const optionalName = 'LowCardinality(Nullable(String))';
@@ -37,14 +33,14 @@ const columns = `  event_id String,
 export function clickHouseTable(table: string, target = table): string {
   return `-- Override events (contract C2), a row an event. What an event does not have is null.
 -- An event that is delivered again goes away when parts are merged; until then each run finds it and counts it once.
-create table ${quoted(table)} (
+create table ${quotedTable(table)} (
 ${columns}
 ) engine = ReplacingMergeTree
 partition by toYYYYMM(ts)
 order by (agent_id, agent_version, run_id, event_id);
 
 -- Files of NDJSON get in so, packed ones too:
---   insert into ${quoted(target)} from infile 'events.ndjson.gz'
+--   insert into ${quotedTable(target)} from infile 'events.ndjson.gz'
 --     settings date_time_input_format = 'best_effort', input_format_skip_unknown_fields = 1 format JSONEachRow;
 `;
 }
@@ -56,7 +52,7 @@ export function clickHouseDistributed(table: string, cluster: string): string {
     ? local.split('.').map((part) => `'${part}'`)
     : ['currentDatabase()', `'${local}'`];
   return `${clickHouseTable(local, table)}
-create table ${quoted(table)} as ${quoted(local)}
+create table ${quotedTable(table)} as ${quotedTable(local)}
 engine = Distributed('${cluster}', ${database}, ${last}, cityHash64(run_id));
 `;
 }

@@ -4,6 +4,7 @@ import { clickHouseFailure, clickHouseRefusal } from './clickhouse-failure.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { decoded, engineUrl } from './engine-url.ts';
 import type { ColumnForm, Dialect, TableColumn } from './event-table.ts';
+import { quotedTable } from './quoted-table.ts';
 import { type DatabaseRollup, type EventDatabase, readDatabaseRollup } from './read-database-rollup.ts';
 import { readRowBinary } from './row-binary.ts';
 import { settleVersions } from './settle-versions.ts';
@@ -21,10 +22,7 @@ export async function readClickHouseRollup(options: EngineOptions): Promise<Data
 
 async function openClickHouse(url: URL, options: EngineOptions): Promise<EventDatabase> {
   const { table, uniqueIds } = options;
-  const quoted = table
-    .split('.')
-    .map((part) => `"${part}"`)
-    .join('.');
+  const quoted = quotedTable(table);
   const send: Send = (sql) => request(url, options, sql);
   const columns = await describe(send, quoted);
   checkColumns({

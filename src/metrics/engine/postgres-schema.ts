@@ -1,4 +1,5 @@
 import { eventTypes } from '../../model/event.ts';
+import { quotedTable } from './quoted-table.ts';
 
 /** A server that holds a part of the events. */
 export interface Shard {
@@ -6,12 +7,6 @@ export interface Shard {
   readonly port: number;
   readonly database: string;
 }
-
-const quoted = (table: string): string =>
-  table
-    .split('.')
-    .map((part) => `"${part}"`)
-    .join('.');
 
 /** Texts are ordered by their bytes, as files of events are read: then a shard orders and compares as everybody does. */
 const text = 'text collate "C"';
@@ -56,27 +51,27 @@ const columnLines = [...columns.map(([name, type]) => `${name} ${type}`), millis
 export function postgresTable(table: string): string {
   const types = eventTypes.map((type) => `'${type}'`).join(', ');
   return `-- Override events (contract C2), a row an event. What an event does not have is null.
-create table ${quoted(table)} (
+create table ${quotedTable(table)} (
 ${columnLines},
   -- An event that is delivered again goes no further: insert with \`on conflict do nothing\`.
   primary key (event_id),
   check (event_type in (${types}))
 );
-create index on ${quoted(table)} (ts);
+create index on ${quotedTable(table)} (ts);
 
 -- Lines of NDJSON get in so, packed ones with \`from program 'gzip -dc events.ndjson.gz'\`:
 --   create temporary table lines (line jsonb);
 --   \\copy lines from 'events.ndjson' with (format csv, quote e'\\x01', delimiter e'\\x02')
 ${postgresInsert(table, 'lines').replaceAll(/^/gmu, '--   ')};
--- After the first ones: analyze ${quoted(table)};
+-- After the first ones: analyze ${quotedTable(table)};
 `;
 }
 
 /** A statement that takes events from the `jsonb` column `line` of another table, those that are there already left out. */
 export function postgresInsert(table: string, lines: string): string {
   const names = columns.map(([name]) => name).join(', ');
-  return `insert into ${quoted(table)} (${names})
-  select ${names} from ${lines}, jsonb_populate_record(null::${quoted(table)}, line)
+  return `insert into ${quotedTable(table)} (${names})
+  select ${names} from ${lines}, jsonb_populate_record(null::${quotedTable(table)}, line)
   on conflict do nothing`;
 }
 
@@ -95,7 +90,7 @@ create server ${server} foreign data wrapper postgres_fdw options (host ${litera
   fdw_tuple_cost '1');
 -- Whom the shard knows, and by which password: options (user '…', password '…')
 create user mapping for current_user server ${server};
-create foreign table ${quoted(`${schema}.${name}_${index + 1}`)} partition of ${quoted(table)}
+create foreign table ${quotedTable(`${schema}.${name}_${index + 1}`)} partition of ${quotedTable(table)}
   for values with (modulus ${shards.length}, remainder ${index}) server ${server}
   options (schema_name ${literal(schema)}, table_name ${literal(name)});`;
   });
@@ -103,13 +98,13 @@ create foreign table ${quoted(`${schema}.${name}_${index + 1}`)} partition of ${
 -- before, no \`case\` is handed on to a shard, and the rows come over one by one.
 -- \`fdw_tuple_cost\` says that a row which comes over is dear, so that shards group their own.
 create extension if not exists postgres_fdw;
-create table ${quoted(table)} (
+create table ${quotedTable(table)} (
 ${columnLines}
 ) partition by hash (run_id);
 ${parts.join('\n')}
 
 -- A primary key holds within its shard. An id that several shards have is looked for at each run, which reads every id;
 -- \`uniqueIds: true\` in \`metrics.engines.postgres\` leaves that out where ids are unique by the way they are made.
-analyze ${quoted(table)};
+analyze ${quotedTable(table)};
 `;
 }

@@ -5,6 +5,7 @@ import type { EngineOptions } from './engine-options.ts';
 import { engineUrl } from './engine-url.ts';
 import type { ColumnForm, Dialect } from './event-table.ts';
 import { postgresFailure } from './postgres-failure.ts';
+import { quotedTable } from './quoted-table.ts';
 import { type DatabaseRollup, type EventDatabase, readDatabaseRollup } from './read-database-rollup.ts';
 import type { Answer, Query } from './sql-engine.ts';
 
@@ -58,10 +59,7 @@ interface CatalogColumn {
 }
 
 async function openTable(sql: Sql, table: string, uniqueIds: boolean): Promise<EventDatabase> {
-  const quoted = table
-    .split('.')
-    .map((part) => `"${part}"`)
-    .join('.');
+  const quoted = quotedTable(table);
   const columns = await sql.unsafe<CatalogColumn[]>(
     `select attname as name, format_type(atttypid, null) as type,
       case when collname = 'default' then (select datcollate from pg_database where datname = current_database())
