@@ -21,6 +21,7 @@ const rooms = {
   importing: [...reading, 'rules'],
   exporting: [...reading, 'rules', 'actions', 'metrics', 'findings', 'clocks'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
+  delivery: [...reading, 'services'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
   clocks: [...reading, 'actions', 'rules', 'lint', 'gates'],
   charts: [...reading, 'actions', 'metrics'],

@@ -41,7 +41,8 @@ export function findChromium(): string {
   return installed;
 }
 
-function installedChromium(): string | undefined {
+/** The path of a Chromium that is there; undefined: none was found. */
+export function installedChromium(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const onPath = commands.flatMap((command) => folders.map((folder) => join(folder, command)));
   return [...onPath, ...applications, ...downloaded()].find(isExecutable);

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { styleText } from 'node:util';
 import { LedgerError } from '../src/actions/sync/ledger.ts';
 import { AuditError } from '../src/audits/audit-error.ts';
+import { DeliveryLedgerError } from '../src/delivery/delivery-ledger.ts';
 import { ConfigError } from '../src/library/config-error.ts';
 import { GitError } from '../src/library/git-repository.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
@@ -18,6 +19,7 @@ export function failureText(error: unknown): string {
     error instanceof GitError ||
     error instanceof ServiceError ||
     error instanceof LedgerError ||
+    error instanceof DeliveryLedgerError ||
     error instanceof MetricsError ||
     error instanceof AuditError
   )

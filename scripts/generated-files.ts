@@ -5,6 +5,7 @@ import { syncReportSchema } from '../src/actions/sync/sync-report.ts';
 import { sampleReportSchema } from '../src/audits/sample-report.ts';
 import { clockReportSchema } from '../src/clocks/clock-report.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
+import { deliveryLineSchema } from '../src/delivery/delivery-ledger.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { findingReportSchema } from '../src/findings/finding-report.ts';
 import { reviewReportSchema } from '../src/findings/review/review-report.ts';
@@ -57,6 +58,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'sync-report': { title: 'What `reliability sync --format json` prints', schema: syncReportSchema },
   'sync-ledger': { title: 'A line of data/sync/<tracker>.ndjson', schema: ledgerLineSchema },
+  'delivery-ledger': { title: 'A line of data/reviews/deliveries.ndjson', schema: deliveryLineSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   'merge-gate': { title: 'What `reliability gate merge --format json` prints', schema: mergeReportSchema },
   'rollout-gate': { title: 'What `reliability gate rollout --format json` prints', schema: rolloutReportSchema },

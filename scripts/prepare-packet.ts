@@ -3,21 +3,18 @@ import { textAt } from '../src/library/values.ts';
 import { severityLookup } from '../src/metrics/mode-severities.ts';
 import { dayOf } from '../src/model/calendar.ts';
 import type { ReviewCadence } from '../src/model/kinds/review.ts';
+import { monthlyPacket } from '../src/reviews/monthly-packet.ts';
 import type { Packet } from '../src/reviews/packet.ts';
 import { type PacketOrigin, packetText, type WrittenPart } from '../src/reviews/packet-text.ts';
 import { type Period, periodBefore, periodNamed, periodOf, spanOfPeriod } from '../src/reviews/period.ts';
+import { quarterlyPacket } from '../src/reviews/quarterly-packet.ts';
 import type { ReviewEvents, ReviewInput } from '../src/reviews/review-input.ts';
 import { weeklyPacket } from '../src/reviews/weekly-packet.ts';
-import { type Project, type ProjectOptions, requireContent } from './project.ts';
+import { type Project, requireContent } from './project.ts';
 import { readActions } from './read-actions.ts';
 import { tellLeftOut } from './read-records.ts';
 import { eventPaths, type KeepOptions, readRollup, tellUncounted } from './read-rollup.ts';
 import { UsageError } from './usage-error.ts';
-
-export interface PacketOptions extends ProjectOptions, KeepOptions {
-  readonly now?: string;
-  readonly dryRun?: boolean;
-}
 
 /** A packet that could be written, and the exit code: 1 when a part of the library could not be read. */
 export interface PreparedPacket {
@@ -72,8 +69,8 @@ const examples: Readonly<Record<ReviewCadence, string>> = {
 
 const packets: Readonly<Record<ReviewCadence, (input: ReviewInput) => Packet>> = {
   weekly: weeklyPacket,
-  monthly: weeklyPacket,
-  quarterly: weeklyPacket,
+  monthly: monthlyPacket,
+  quarterly: quarterlyPacket,
 };
 
 /** Reads the library and makes the packet of a period. */
@@ -116,6 +113,15 @@ async function reviewEvents(
   if ((await eventPaths(project)).length === 0) return { events: undefined, exitCode: 0 };
   const end = new Date(spanOfPeriod(period).to).toISOString();
   const { rollup, files } = await readRollup(project, end, options);
+  const unread = files.filter(({ trouble }) => trouble !== undefined);
+  if (unread.length > 0) {
+    await tellUncounted(files, project);
+    throw new UsageError(
+      `${unread.length} of ${files.length} event files cannot be read`,
+      'A packet is frozen, and numbers that lack a part of the events would be wrong for good.',
+      'Make the files readable, or take them out of `content.events`.',
+    );
+  }
   const registered = views()
     .filter(({ kind }) => kind === 'failure-mode')
     .map(({ id, fields }) => [id, textAt(fields, 'severity') ?? ''] as const);

@@ -8,6 +8,7 @@ import type { article73Classes } from './kinds/postmortem.ts';
 import { type Kind, kindNames } from './kinds.ts';
 import { mergeGateConfig } from './merge-gate-config.ts';
 import { metricsConfig } from './metrics-config.ts';
+import { reviewsConfig } from './delivery-config.ts';
 import { requirementSchema } from './requirement.ts';
 import { rolloutGateConfig } from './rollout-gate-config.ts';
 import { type Severity, severities, severityKey, severityTable } from './severity.ts';
@@ -191,6 +192,7 @@ export const configSchema = z.strictObject({
   judging: judgingConfig
     .prefault({})
     .describe('The model that is asked where judgement is needed. Off unless `url` and `model` are set.'),
+  reviews: reviewsConfig.prefault({}).describe('What becomes of review packets.'),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})

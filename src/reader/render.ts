@@ -20,6 +20,8 @@ export interface RenderOptions {
     url: string,
     type: 'link' | 'image' | 'wiki',
   ) => { readonly href: string; readonly title?: string } | undefined;
+  /** Put behind an `[[id]]` that leads nowhere: for a text that is frozen, whose records may have gone since. */
+  readonly gone?: string | undefined;
 }
 
 /** Put before every id that a document brings along, so that none shadows one of the page. */
@@ -102,7 +104,8 @@ function wikiLinks(node: Text, options: RenderOptions): PhrasingContent[] {
     const [written, id, label] = match;
     if (match.index > at) parts.push({ type: 'text', value: node.value.slice(at, match.index) });
     const target = options.resolve(id!.trim(), 'wiki');
-    const text: Text = { type: 'text', value: (label ?? id!).trim() };
+    const said = (label ?? id!).trim();
+    const text: Text = { type: 'text', value: target === undefined ? `${said}${options.gone ?? ''}` : said };
     const link: Link | undefined =
       target === undefined
         ? undefined

@@ -3,11 +3,16 @@ import { textAt } from '../library/values.ts';
 import { isWithin } from './period.ts';
 import { type ReviewInput, recordsOf } from './review-input.ts';
 
-/** The postmortems of what began, or else was detected, in the period, drafts among them; by day and id. */
+/**
+ * The postmortems of what was detected in the period, drafts among them, by day and id: what began in it and was found
+ * later nobody knew then.
+ */
 export function incidentsIn(input: Pick<ReviewInput, 'records' | 'period'>): RecordView[] {
   return recordsOf(input, 'postmortem')
-    .filter(({ date }) => isWithin(date, input.period))
-    .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : a.date === b.date ? (a.id < b.id ? -1 : 1) : 1));
+    .map((record) => ({ record, day: textAt(record.fields, 'detected_at')?.slice(0, 10) ?? record.date ?? '' }))
+    .filter(({ day }) => isWithin(day, input.period))
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.record.id < b.record.id ? -1 : 1))
+    .map(({ record }) => record);
 }
 
 /** `near-miss`, `drill`; undefined for an incident that happened. */

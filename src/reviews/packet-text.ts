@@ -1,4 +1,4 @@
-import { packetDigest, writtenHeading } from '../library/frozen-packet.ts';
+import { packetDigest, packetParts, writtenHeading } from '../library/frozen-packet.ts';
 import type { Packet } from './packet.ts';
 
 /** Where a packet comes from. */
@@ -14,13 +14,14 @@ export interface PacketOrigin {
 export interface WrittenPart {
   /** From the heading that it begins with to the end of the file. */
   readonly text: string;
-  readonly decisions: readonly string[];
-  /** The lines of further keys of the front matter, `action_items` among them, as they stand there. */
+  /** The lines of `title`; undefined: the name of the period. */
+  readonly title: string | undefined;
+  /** The lines of `decisions` and of all keys that are not generated, `action_items` among them. */
   readonly frontMatter: string;
 }
 
 /** What stands there before anybody has written something. */
-const untouched: WrittenPart = {
+export const untouched: WrittenPart = {
   text: `${writtenHeading}
 
 Nothing is written down yet. Name the records of decisions under \`decisions\` in the front matter, and say here what was said.
@@ -29,19 +30,38 @@ Nothing is written down yet. Name the records of decisions under \`decisions\` i
 
 None yet. A line such as \`- [ ] Split the alert by currency :: platform-operations :: 2026-09-01\` is linted and followed like the action of a postmortem.
 `,
-  decisions: [],
-  frontMatter: '',
+  title: undefined,
+  frontMatter: 'decisions: []\n',
 };
+
+const generatedKeys = [
+  ...['kind', 'review_id', 'title', 'cadence', 'period', 'date', 'commit', 'generated_at', 'digest', 'figures'],
+];
+
+/**
+ * What people wrote into a packet: to be kept when it is made anew. Undefined when they wrote into the generated part, where
+ * nobody can tell it from what was generated. `yaml` is the front matter between its fences.
+ */
+export function writtenPart(yaml: string, body: string, digest: unknown): WrittenPart | undefined {
+  const { generated, written } = packetParts(body);
+  if (packetDigest(generated) !== digest) return undefined;
+  // A key at the beginning of a line and the lines below it that are indented, or comments.
+  const blocks = yaml.replace(/\r\n?/gu, '\n').match(/^[a-z_]+:.*\n?(?:(?![a-z_]+:).*\n?)*/gmu) ?? [];
+  const keyOf = (block: string): string => block.slice(0, block.indexOf(':'));
+  const whole = (block: string): string => (block.endsWith('\n') ? block : `${block}\n`);
+  const kept = blocks.filter((block) => !generatedKeys.includes(keyOf(block))).map(whole);
+  const title = blocks.find((block) => keyOf(block) === 'title');
+  return { text: written, title: title && whole(title), frontMatter: kept.join('') };
+}
 
 /** The file of a packet: what is generated, frozen by its digest, and below it what people write. */
 export function packetText(packet: Packet, origin: PacketOrigin, written: WrittenPart = untouched): string {
   const body = generatedPart(packet, origin);
   const { period, figures } = packet;
-  const decisions = written.decisions.length === 0 ? '[]' : `[${written.decisions.join(', ')}]`;
   const head = [
     'kind: review',
     `review_id: ${period.name}`,
-    `title: ${period.title}`,
+    written.title?.trimEnd() ?? `title: ${period.title}`,
     `cadence: ${period.cadence}`,
     `period: ${period.name}`,
     `date: ${period.last}`,
@@ -50,7 +70,6 @@ export function packetText(packet: Packet, origin: PacketOrigin, written: Writte
     `digest: ${packetDigest(body)}`,
     'figures:',
     ...figures.map(({ name, value }) => `  - { name: ${name}, value: ${value} }`),
-    `decisions: ${decisions}`,
   ];
   return `---\n${head.join('\n')}\n${written.frontMatter}---\n\n${body}\n${written.text}`;
 }

@@ -7,7 +7,8 @@ const { library, index } = libraryOf({
   'registers/agents/triage.md': recordText({ kind: 'agent', agent_id: 'triage' }, '# Triage'),
 });
 const files = ['postmortems/chart.png', 'postmortems/page.html', 'postmortems/drawing.svg'];
-const resolve = linkResolver({ ...library, files }, index, '/docs/')(library.documents[0]!);
+const hasPage = (route: string) => route === '/metrics/cost/';
+const resolve = linkResolver({ ...library, files }, index, '/docs/', hasPage)(library.documents[0]!);
 
 test.each([
   ['triage', 'wiki', '/docs/agents/triage/'],
@@ -22,6 +23,11 @@ test.each([
   ['javascript:alert(1)', 'link', undefined],
   ['data:text/html,x', 'link', undefined],
   ['//example.com', 'link', undefined],
+  ['/agents/triage/', 'link', '/docs/agents/triage/'],
+  ['/agents/nobody/', 'link', undefined],
+  ['/metrics/cost/#by-day', 'link', '/docs/metrics/cost/#by-day'],
+  ['/metrics/none/', 'link', undefined],
+  ['/etc/passwd', 'link', undefined],
   ['chart.png', 'image', '/docs/files/postmortems/chart.png'],
   ['page.html', 'link', undefined],
   ['drawing.svg', 'image', undefined],

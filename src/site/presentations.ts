@@ -171,10 +171,10 @@ export const presentations: Readonly<Record<Kind, Presentation>> = {
     facts: ['version', 'weights'],
   },
   review: {
-    intro: 'The weekly and monthly reviews: what was looked at, and what was decided.',
+    intro: 'The packets of weeks, months and quarters as they were, and what was decided over them.',
     columns: [dateColumn, fieldColumn('cadence'), fieldColumn('period', 'text')],
     facets: [fieldFacet('cadence', 'cadence'), yearFacet],
-    facts: ['cadence', 'period', 'decisions', 'commit', 'generated_at'],
+    facts: ['cadence', 'period', 'decisions'],
   },
   playbook: {
     intro: 'What to do, step by step, when it is three in the morning.',

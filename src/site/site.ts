@@ -9,6 +9,7 @@ import { dayOf } from '../model/calendar.ts';
 import type { Kind } from '../model/kinds.ts';
 import { renderHtml } from '../reader/render.ts';
 import { linkResolver } from './link-resolver.ts';
+import { pageFinder } from './page-finder.ts';
 import { type OpenSession, session } from './session.ts';
 
 /** An action with the record it belongs to. */
@@ -57,11 +58,11 @@ export function site(): Site {
   return made.site;
 }
 
-function make({ records: all, library, index, config, now, people }: OpenSession): Site {
+function make({ records: all, library, index, config, now, people, events }: OpenSession): Site {
   const records = all.map(({ view }) => view);
   const documents = new Map(all.map(({ view, document }) => [view, document]));
   const byKey = new Map(records.map((record) => [`${record.kind}/${record.id}`, record]));
-  const resolverOf = linkResolver(library, index, import.meta.env.BASE_URL);
+  const resolverOf = linkResolver(library, index, import.meta.env.BASE_URL, pageFinder(events));
   const byKind = Map.groupBy(records, ({ kind }) => kind);
   const places = new Map([...byKind.values()].flatMap((list) => list.map((record, place) => [record, place] as const)));
   const incidents = groupIncidents(byKind.get('postmortem') ?? []);
@@ -92,12 +93,19 @@ function make({ records: all, library, index, config, now, people }: OpenSession
     record: (kind, id) => byKey.get(`${kind}/${id}`),
     html: (record) => {
       const document = documents.get(record);
-      return document?.format === 'md' ? renderHtml(document, { resolve: resolverOf(document) }) : '';
+      return document?.format === 'md'
+        ? renderHtml(document, { resolve: resolverOf(document), gone: goneIn(record) })
+        : '';
     },
     actions: actions.sort((a, b) => byUrgency(a.entry, b.entry)),
     followed: (action) => entries.get(action),
     courses: followed.flatMap(({ course }) => course ?? []),
   };
+}
+
+/** A packet is frozen: what it names may have been taken out of the library since, which nobody can mend. */
+function goneIn({ kind }: RecordView): string | undefined {
+  return kind === 'review' ? ' (no longer in the library)' : undefined;
 }
 
 function groupIncidents(postmortems: readonly RecordView[]): Map<string, RecordView[]> {

@@ -1,6 +1,14 @@
-import type { RecordView } from '../library/record-schema.ts';
-import { textAt, textsAt } from '../library/values.ts';
-import type { Site } from './site.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { RecordView } from './record-schema.ts';
+import { textAt, textsAt } from './values.ts';
+
+/** What is asked of a library. */
+interface Covered {
+  readonly byKind: ReadonlyMap<Kind, readonly RecordView[]>;
+  record(kind: Kind, id: string): RecordView | undefined;
+  /** The postmortems about a failure mode. */
+  incidentsOf(kind: 'failure-mode', id: string): readonly RecordView[];
+}
 
 /** Something that the library does not cover. */
 export interface Gap {
@@ -12,7 +20,7 @@ export interface Gap {
 }
 
 /** What is missing between the registers. */
-export function coverageGaps({ byKind, record, incidentsOf }: Pick<Site, 'byKind' | 'record' | 'incidentsOf'>): Gap[] {
+export function coverageGaps({ byKind, record, incidentsOf }: Covered): Gap[] {
   const modes = (byKind.get('failure-mode') ?? []).filter(
     ({ status }) => status !== 'deprecated' && status !== 'merged',
   );
