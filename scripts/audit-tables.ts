@@ -1,4 +1,5 @@
 import type { SampleReport } from '../src/audits/sample-report.ts';
+import type { ScoreReport } from '../src/audits/score-report.ts';
 import { printable } from '../src/reader/printable.ts';
 import { plainTable } from './plain-table.ts';
 import { paint } from './terminal.ts';
@@ -47,4 +48,61 @@ function problemLines(problems: SampleReport['problems']): readonly string[] {
     ),
     ...(more > 0 ? [`  … and ${number(more)} more: \`--format json\` tells each of them\n`] : []),
   ];
+}
+
+/** Scored transcripts of which each is told; of more those below a floor first. */
+const shownScores = 20;
+
+/** What was scored, for a terminal. */
+export function scoreTable(report: ScoreReport): string {
+  const { audit, rubric, judge, scored_by, turn, scored, unscored, agreement, spent, isWritten, left } = report;
+  const criteria = [...new Set(scored.flatMap(({ scores }) => Object.keys(scores)))];
+  const shown = scored.toSorted((a, b) => b.below_floor.length - a.below_floor.length).slice(0, shownScores);
+  const failed = scored.filter(({ below_floor }) => below_floor.length > 0).length;
+  const who = `${judge}${scored_by === undefined ? '' : ` (${scored_by})`}`;
+  return [
+    `${paint('bold', printable(audit))}: ${counted(scored.length, `${turn} score`)} by ${printable(who)}, rubric ${printable(rubric)}\n`,
+    ...(shown.length === 0
+      ? []
+      : [
+          '\n',
+          plainTable(
+            [
+              ['transcript'],
+              ...criteria.map((name) => [name, 'number'] as const),
+              ['weighted', 'number'],
+              ['below its floor'],
+            ],
+            shown.map(({ transcript_ref, scores, weighted, below_floor }) => [
+              ...[transcript_ref, ...criteria.map((name) => String(scores[name] ?? '–'))],
+              ...[weighted?.toFixed(2) ?? '–', below_floor.join(', ')],
+            ]),
+          ),
+          '\n',
+        ]),
+    ...(scored.length > shown.length
+      ? [`and ${number(scored.length - shown.length)} more; \`--format json\` has all of them\n`]
+      : []),
+    ...(failed > 0 ? [`${counted(failed, 'transcript')} below a floor.\n`] : []),
+    ...agreement.map(
+      ({ criterion, n, alpha, kappa }) =>
+        `Agreement, ${printable(criterion)}: alpha ${alpha?.toFixed(2) ?? 'says nothing'}, kappa ${kappa?.toFixed(2) ?? 'says nothing'}, n ${n}\n`,
+    ),
+    ...unscored
+      .slice(0, shownProblems)
+      .map(
+        ({ transcript_ref, what, how }) =>
+          `${paint('yellow', '▲')} ${printable(transcript_ref)}: ${printable(what)}\n  ${paint('cyan', 'how')}  ${printable(how)}\n`,
+      ),
+    ...(unscored.length > shownProblems ? [`  … and ${number(unscored.length - shownProblems)} more\n`] : []),
+    ...(spent === undefined ? [] : [spentLine(spent)]),
+    ...(left > 0 ? [`${counted(left, 'transcript')} still without.\n`] : []),
+    isWritten ? `${paint('green', '✔ written')}\n` : 'Nothing was written.\n',
+  ].join('');
+}
+
+function spentLine({ input_tokens, output_tokens, cost, currency, cached }: NonNullable<ScoreReport['spent']>): string {
+  const price =
+    cost === undefined ? 'cost unknown: judging.prices is not set' : `${Number(cost.toFixed(4))} ${currency}`;
+  return `Asked: ${number(input_tokens)} tokens in, ${number(output_tokens)} out, ${price}; ${number(cached)} answers were kept.\n`;
 }

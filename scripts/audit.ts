@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addAuditSample } from './audit-sample.ts';
+import { addAuditScore } from './audit-score.ts';
 
 /** `reliability audit`: transcripts, drawn so that anybody can draw them again, and scored. */
 export function addAudit(program: Command, done: (exitCode: number) => void): void {
@@ -10,4 +11,5 @@ export function addAudit(program: Command, done: (exitCode: number) => void): vo
       'Draw a sample of transcripts, score it by a rubric, and tell what the scores say and how far they agree.',
     );
   addAuditSample(audit, done);
+  addAuditScore(audit, done);
 }

@@ -3,9 +3,10 @@ import { actionReportSchema } from '../src/actions/action-report.ts';
 import { ledgerLineSchema } from '../src/actions/sync/ledger.ts';
 import { syncReportSchema } from '../src/actions/sync/sync-report.ts';
 import { sampleReportSchema } from '../src/audits/sample-report.ts';
+import { scoreReportSchema } from '../src/audits/score-report.ts';
 import { clockReportSchema } from '../src/clocks/clock-report.ts';
-import { exportSchema } from '../src/exporting/export-schema.ts';
 import { deliveryLineSchema } from '../src/delivery/delivery-ledger.ts';
+import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { findingReportSchema } from '../src/findings/finding-report.ts';
 import { reviewReportSchema } from '../src/findings/review/review-report.ts';
@@ -57,8 +58,8 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   redactions: { title: 'What `reliability export incident --report` writes', schema: redactionReportSchema },
   export: { title: 'What `reliability export` writes as JSON', schema: exportSchema },
   'sync-report': { title: 'What `reliability sync --format json` prints', schema: syncReportSchema },
-  'sync-ledger': { title: 'A line of data/sync/<tracker>.ndjson', schema: ledgerLineSchema },
   'delivery-ledger': { title: 'A line of data/reviews/deliveries.ndjson', schema: deliveryLineSchema },
+  'sync-ledger': { title: 'A line of data/sync/<tracker>.ndjson', schema: ledgerLineSchema },
   'import-report': { title: 'What `reliability import --format json` prints', schema: importReportSchema },
   'merge-gate': { title: 'What `reliability gate merge --format json` prints', schema: mergeReportSchema },
   'rollout-gate': { title: 'What `reliability gate rollout --format json` prints', schema: rolloutReportSchema },
@@ -69,6 +70,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   event: { title: 'Override event, one a line of NDJSON (contract C2)', schema: eventSchema },
   transcript: { title: 'Transcript of a run, one a line of NDJSON', schema: transcriptSchema },
   'audit-sample': { title: 'What `reliability audit sample --format json` prints', schema: sampleReportSchema },
+  'audit-score': { title: 'What `reliability audit score --format json` prints', schema: scoreReportSchema },
   'event-check': { title: 'What `reliability events check --format json` prints', schema: eventReportSchema },
 };
 

@@ -10,9 +10,11 @@ const order = [
   'scores',
   'judge',
   'scored_by',
+  'why',
   'second_score',
   'second_judge',
   'second_by',
+  'second_why',
 ] as const satisfies readonly (keyof AuditItem)[];
 
 /** The items of an audit as they stand in its front matter, the key `items:` among them: one value a line, for the diff. */

@@ -36,10 +36,11 @@ export function redactTranscript(transcript: Transcript, sha256: string, redact:
   return { ...head, sha256, redactions: Math.max(0, redactions), messages };
 }
 
-/** The name of a transcript as it may be written; another one when it says something about a person. */
+/** The name of a transcript as it may be written; another one when it says something about a person, or is no line of text. */
 export function publicRef(transcript: Transcript, sha256: string, redact: Redact): string {
   const ref = transcript.transcript_ref ?? transcript.run_id;
-  return redact(ref) === ref ? ref : `redacted-${sha256.slice(0, 16)}`;
+  const isPlain = redact(ref) === ref && !/[\p{Cc}\u2028\u2029]/u.test(ref) && ref.trim() === ref && ref.length <= 200;
+  return isPlain ? ref : `redacted-${sha256.slice(0, 16)}`;
 }
 
 function cleanTexts(value: unknown, clean: Redact): unknown {

@@ -53,9 +53,11 @@ export const auditSchema = record('audit', {
         scores: scores.optional(),
         judge: judge.optional(),
         scored_by: text.optional().describe('A role, a handle or the name of a model.'),
+        why: text.optional().describe('What points were taken for.'),
         second_score: scores.optional(),
         second_judge: judge.optional(),
         second_by: text.optional(),
+        second_why: text.optional(),
       }),
     )
     .optional(),
