@@ -8,6 +8,7 @@ export function checkName(
   known: readonly string[],
   what: string,
   isSame = (a: string, b: string): boolean => a === b,
+  why = 'A list without entries would look as if everything were done.',
 ): void {
   if (name === undefined || known.some((one) => isSame(one, name))) return;
   const names = [...new Set(known)].sort();
@@ -15,7 +16,7 @@ export function checkName(
   const some = names.slice(0, 6).join(', ');
   throw new UsageError(
     `Nobody and nothing called "${name}" ${what}`,
-    'A list without entries would look as if everything were done.',
+    why,
     meant !== undefined
       ? `Did you mean \`${option} "${meant}"\`?`
       : names.length === 0

@@ -48,7 +48,8 @@ async function askList(message: string): Promise<string[]> {
   }
 }
 
-function answered<Value>(value: Value): Exclude<Value, symbol> {
+/** The answer; throws `Cancelled` when somebody left. */
+export function answered<Value>(value: Value): Exclude<Value, symbol> {
   if (isCancel(value)) throw new Cancelled('Nothing was written.');
   return value as Exclude<Value, symbol>;
 }

@@ -20,6 +20,7 @@ const commands = {
   preview: async () => (await import('./preview.ts')).addPreview,
   export: async () => (await import('./export.ts')).addExport,
   metrics: async () => (await import('./metrics.ts')).addMetrics,
+  incident: async () => (await import('./incident.ts')).addIncident,
   drift: async () => (await import('./drift.ts')).addDrift,
   events: async () => (await import('./events.ts')).addEvents,
   sync: async () => (await import('./sync.ts')).addSync,

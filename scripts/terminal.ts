@@ -9,7 +9,8 @@ export function hasColor(stream: NodeJS.WriteStream): boolean {
 
 /** Columns of a terminal, or a width that reads well in a log. */
 export function columns(stream: NodeJS.WriteStream): number {
-  return stream.columns ?? 100;
+  // A terminal that nobody gave a size says 0.
+  return stream.columns || 100;
 }
 
 /** Colours text for stdout or leaves it as it is. */

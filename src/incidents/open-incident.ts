@@ -101,7 +101,7 @@ export function openGaps(report: IncidentReport, card: DocumentFacts | undefined
     ...(detectedBy === undefined ? ['detected_by: nobody said whether a monitor, a human or a customer saw it'] : []),
     'owners: nobody has the review yet; write the role that takes it over',
     ...(failureIds.includes('UNKNOWN')
-      ? ['failure_id_refs: no mode of the register fits; at the end write a candidate, `reliability new failure-mode`']
+      ? ['failure_id_refs: no mode of the register fits; at the end name and complete the candidate that was written']
       : []),
   ];
 }

@@ -19,6 +19,10 @@ export interface UnlistedMode {
   readonly firstEvent: string | undefined;
   /** The postmortem that brings it into the register. */
   readonly addedBy: string | undefined;
+  /** What somebody saw, where no event names it. */
+  readonly seen?: string | undefined;
+  /** Ids that somebody took in the same moment. */
+  readonly taken?: readonly string[] | undefined;
 }
 
 type Index = Pick<LibraryIndex<DocumentFacts>, 'byKind' | 'byId'>;
@@ -48,7 +52,7 @@ export function registerCandidate(mode: UnlistedMode, index: Index, now: string)
     return undefined;
   const isUnnamed = recorded === 'UNKNOWN';
   if (isUnnamed && (addedBy === undefined || hasCandidate(addedBy, index))) return undefined;
-  const taken = index.byId.get('failure-mode')?.keys() ?? [];
+  const taken = [...(index.byId.get('failure-mode')?.keys() ?? []), ...(mode.taken ?? [])];
   const day = now.slice(0, 10);
   const id = isUnnamed
     ? nextId('{slug}', { year: day.slice(0, 4), words: `unknown ${agent} ${day}`, taken })
@@ -60,9 +64,15 @@ export function registerCandidate(mode: UnlistedMode, index: Index, now: string)
   const first = mode.firstEvent === undefined ? '' : `, the first in ${mode.firstEvent}`;
   const values = {
     name: isUnnamed ? `Unclassified failure of ${agent}, ${day}` : capital(failureId.replaceAll('-', ' ')),
-    description: `${agent} failed in a way that no entry describes; its events name ${named}.`,
+    description:
+      mode.seen === undefined
+        ? `${agent} failed in a way that no entry describes; its events name ${named}.`
+        : `${agent} failed in a way that no entry describes. What was seen: ${mode.seen.trim()}`,
     severity: failureModeSeverities[severities.indexOf(isSeverity(mode.severity) ? mode.severity : 'sev2')],
-    detectable_signal: `Events that name ${named}: in ${runs} ${runs === 1 ? 'run' : 'runs'} since ${from} UTC${first}.`,
+    detectable_signal:
+      mode.seen === undefined
+        ? `Events that name ${named}: in ${runs} ${runs === 1 ? 'run' : 'runs'} since ${from} UTC${first}.`
+        : 'No event names it yet; it was reported.',
     expected_behavior:
       addedBy === undefined
         ? 'The agent stops, and a human takes the case.'
