@@ -204,7 +204,7 @@ describe('drift --open', () => {
 
 describe('failure modes that the register does not know', () => {
   test('become candidates of the draft, once', async () => {
-    const { run, read, lint, modes, opened } = library(drifting('columns-shifted', 5, { severity: 'sev3' }));
+    const { run, read, lint, modes, opened, folder } = library(drifting('columns-shifted', 5, { severity: 'sev3' }));
     await run('--open');
     const entry = read('registers/failure-modes/columns-shifted.md');
     expect(entry).toMatch(/^lifecycle: candidate$/m);
@@ -215,6 +215,10 @@ describe('failure modes that the register does not know', () => {
     expect((await lint('content')).stdout).not.toContain('✖');
     expect((await opened())?.candidates).toEqual([]);
     expect(modes()).toHaveLength(3);
+    // A run that was stopped between the two files is finished by the next one.
+    rmSync(join(folder.path, 'content/registers/failure-modes/columns-shifted.md'));
+    expect((await opened())?.candidates).toMatchObject([{ failure_id: 'columns-shifted', added_by: 'pm-2026-001' }]);
+    expect(read('registers/failure-modes/columns-shifted.md')).toBe(entry);
   });
 
   test('UNKNOWN gets a candidate that the draft brings', async () => {
