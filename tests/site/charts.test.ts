@@ -64,6 +64,15 @@ test.each([
   expect(linesOf(`metrics/${metric}/${name}.csv`).length).toBeGreaterThan(0);
 });
 
+test('a rollout shows its stages at a glance, each leading to what was asked of it', () => {
+  const html = textOf('rollouts/ro-2026-006/index.html');
+  const [strip = ''] = html.match(/<ol class="stages stage-strip".*?<\/ol>/su) ?? [];
+  expect([...strip.matchAll(/href="#(stage-\d)"/gu)].map(([, anchor]) => html.includes(`<li id="${anchor}"`))).toEqual([
+    ...[true, true, true, true],
+  ]);
+  expect(strip).toContain('✖ rolled back, 1 red');
+});
+
 test('tables of metrics do not run out of a phone', async () => {
   const browser = await launch();
   const { page } = await visit(browser, '/metrics/', {
