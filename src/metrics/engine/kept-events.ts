@@ -28,9 +28,9 @@ const fields = {
 
 /** An instant with its zone, as `isInstant` has it. */
 const instantForm = String.raw`^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$`;
-/** `trim` is slow, and asked of few. */
+/** `trim` is slow; `case` asks it only of what begins with a space or sorts before all letters and digits. */
 const isText = (field: string) =>
-  `${field} is not null and ${field} <> '' and (not starts_with(${field}, ' ') or trim(${field}) <> '')`;
+  `case when ${field} >= '!' then true else ${field} is not null and trim(${field}) <> '' end`;
 
 /**
  * A `select` over the lines of NDJSON files with a row for each line that is not blank; `file_n` is the place of its file in
