@@ -50,7 +50,7 @@ export async function sendMail(mail: MailToSend, server: MailServer): Promise<Ma
     const { failure, handedOver } = result;
     const code = failure.responseCode;
     if (handedOver && code === undefined) throw unsure(failure, server);
-    const mayPass = code === undefined ? failure.code !== 'EAUTH' : code < 500;
+    const mayPass = code === undefined ? !['EAUTH', 'ETLS'].includes(failure.code ?? '') : code < 500;
     if (!mayPass || attempt === mostAttempts) throw refused(failure, server);
     await wait(attempt ** 2, `${server.host}: ${saidBy(failure)}`, patience);
   }
@@ -117,6 +117,14 @@ function refused(failure: SmtpFailure, { host, port }: MailServer): ServiceError
       `${host} does not take the name or the password: ${said}`,
       'Nothing was sent.',
       'Set `SMTP_USER` and `SMTP_PASSWORD` to those of the account that sends.',
+      { cause: failure },
+    );
+  }
+  if (failure.code === 'ETLS') {
+    return new ServiceError(
+      `${host}:${port} offers no encryption that works: ${said}`,
+      'Without it everybody on the way could read the packet and the password; nothing was sent.',
+      'Set `reviews.delivery.smtp.tls` to `always` for port 465, or to `never` for a relay on this machine.',
       { cause: failure },
     );
   }
