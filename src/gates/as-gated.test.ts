@@ -12,6 +12,7 @@ const review = (fields: Fields = {}, items: readonly Fields[] = [{ id: 'ACT-1' }
   ...{ kind: 'postmortem', id: 'pm-1', title: 'T', template: 'library', status: 'final', severity: 'sev1', ...fields },
   action_items: items.map((item) => ({ description: 'Pin it', due: '2026-10-01', status: 'open', ...item })),
 });
+const closed = { status: 'closed', resolution: 'Both come from the ledger.', fixed_by: 'kim', verified_by: 'ada' };
 const finding = (fields: Fields = {}) => ({
   ...{ kind: 'finding', finding_id: 'fnd-1', target: 'pm-1', severity: 'blocker', status: 'open', ...fields },
 });
@@ -74,7 +75,12 @@ describe('what a change settles, or moves, is settled or there', () => {
       { 'postmortems/pm-1.md': review({}, [{ id: 'ACT-1', status: 'done' }]) },
       [drills, blockers],
     ],
-    ['a finding that is closed', { 'registers/findings/fnd-1.md': finding({ status: 'closed' }) }, [drills, actions]],
+    ['a finding that is closed', { 'registers/findings/fnd-1.md': finding(closed) }, [drills, actions]],
+    [
+      'a finding that its fixer closed',
+      { 'registers/findings/fnd-1.md': finding({ ...closed, verified_by: 'kim' }) },
+      [drills, actions, blockers],
+    ],
     ['a drill that passes again', { 'drills/again.md': drill('again', '2026-08-20', 'yes') }, [actions, blockers]],
     [
       'a deleted drill after which one passed',

@@ -26,14 +26,7 @@ export function drillSuite(documents: readonly GateDocument[], config: MergeGate
     const reasons = config.drills === 'required' ? [noDrill()] : [];
     return { looked: 0, summary: 'No drill is recorded, and none is demanded.', reasons };
   }
-  const standing = standingModes(documents);
-  const held = drills.flatMap((document): HeldDrill[] => {
-    const date = textAt(document.data, 'date');
-    if (date === undefined || !isDate(date) || date > today) return [];
-    const written = textsAt(document.data, 'failure_ids');
-    const modes = [...new Set(written.flatMap((mode) => standing(mode) ?? []))];
-    return written.length > 0 && modes.length === 0 ? [] : [{ document, date, modes }];
-  });
+  const held = heldDrills(documents, today);
   const latest = latestDrills(held);
   const reasons = [
     ...drills.flatMap((document) => undated(document)),
@@ -43,6 +36,25 @@ export function drillSuite(documents: readonly GateDocument[], config: MergeGate
   const modes = new Set(held.flatMap((drill) => drill.modes)).size;
   const summary = `The latest drill of ${counted(modes, 'failure mode')} and ${counted(cases.length, 'drill case')} passed.`;
   return { looked: drills.length + cases.length, summary, reasons };
+}
+
+/** The drills that decide, each with the failure modes for which it is the latest one. `today` is YYYY-MM-DD. */
+export function decidingDrills(
+  documents: readonly GateDocument[],
+  today: string,
+): readonly (readonly [document: GateDocument, modes: readonly string[]])[] {
+  return latestDrills(heldDrills(documents, today)).map(([{ document }, modes]) => [document, modes]);
+}
+
+function heldDrills(documents: readonly GateDocument[], today: string): readonly HeldDrill[] {
+  const standing = standingModes(documents);
+  return documents.flatMap((document): HeldDrill[] => {
+    const date = textAt(document.data, 'date');
+    if (document.kind !== 'drill' || date === undefined || !isDate(date) || date > today) return [];
+    const written = textsAt(document.data, 'failure_ids');
+    const modes = [...new Set(written.flatMap((mode) => standing(mode) ?? []))];
+    return written.length > 0 && modes.length === 0 ? [] : [{ document, date, modes }];
+  });
 }
 
 function isDrillCase({ kind, data }: GateDocument): boolean {

@@ -1,6 +1,8 @@
-/** Whether a list can be set in one line: ids, versions, single words. */
+/** Whether a list can be set in one line: ids, versions, single words; no sentences. */
 export function isFlatList(list: readonly unknown[]): boolean {
-  return list.every((item) => typeof item === 'number' || (typeof item === 'string' && item.length <= 32));
+  return list.every(
+    (item) => typeof item === 'number' || (typeof item === 'string' && item.length <= 32 && !/\s.*[.!?]$/u.test(item)),
+  );
 }
 
 /** The keys of a list of mappings, in the order in which they first appear. */

@@ -16,6 +16,7 @@ import {
   statusFacet,
   yearFacet,
 } from './columns.ts';
+import { itemsText } from './items-text.ts';
 import type { Presentation } from './presentation.ts';
 
 /** How each kind is shown. A new kind is one entry here: list, record page, facets and JSON follow from it. */
@@ -134,15 +135,22 @@ export const presentations: Readonly<Record<Kind, Presentation>> = {
   },
   decision: {
     intro: 'What was decided, by which roles, and why.',
-    columns: [dateColumn, statusColumn, fieldColumn('chosen', 'text'), ownersColumn],
+    columns: [dateColumn, statusColumn, fieldColumn('chosen', 'text'), { ...ownersColumn, label: 'Decided by' }],
     facets: [statusFacet, yearFacet],
     facts: ['decided_by_roles', 'supersedes', 'review_by'],
   },
   finding: {
-    intro: 'What a review or a check found in another record, until it is closed.',
-    columns: [severityColumn, statusColumn, fieldColumn('origin'), fieldColumn('target', 'text')],
-    facets: [severityFacet, statusFacet, fieldFacet('origin', 'origin')],
-    facts: ['target', 'origin', 'fixed_by', 'verified_by'],
+    intro: 'What a review or a check found in another record, until somebody else has verified the fix.',
+    columns: [
+      severityColumn,
+      statusColumn,
+      { key: 'items', label: 'Items', as: 'text', of: itemsText },
+      fieldColumn('target', 'text'),
+      fieldColumn('fixed_by', 'text', 'Fixed by'),
+      fieldColumn('verified_by', 'text', 'Assessed by'),
+    ],
+    facets: [statusFacet, severityFacet, fieldFacet('origin', 'origin')],
+    facts: ['target', 'owner'],
   },
   retirement: {
     intro: 'How capabilities, principals, bundles and agents are taken out of service.',
