@@ -103,7 +103,6 @@ describe.skipIf(missing !== undefined)('a coordinator and two shards', () => {
       return sql.unsafe<{ 'QUERY PLAN': string }[]>(`explain (verbose, costs off) ${text}`);
     });
     const shown = plan.map((row) => row['QUERY PLAN']).join('\n');
-    if (process.env['PLAN'] !== undefined) console.log(shown);
     const remote = shown.split('\n').filter((line) => line.includes('Remote SQL:'));
     expect(remote).toHaveLength(2);
     for (const line of remote)
