@@ -19,7 +19,7 @@ const rooms = {
   incidents: [...reading, 'rules', 'lint', 'drafting', 'metrics'],
   findings: [...reading, 'rules', 'lint', 'drafting', 'judging'],
   importing: [...reading, 'rules'],
-  exporting: [...reading, 'rules', 'actions', 'metrics', 'findings', 'clocks'],
+  exporting: [...reading, 'rules', 'actions', 'metrics', 'audits', 'findings', 'clocks'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   delivery: [...reading, 'services'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],

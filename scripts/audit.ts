@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAuditReport } from './audit-report.ts';
 import { addAuditSample } from './audit-sample.ts';
 import { addAuditScore } from './audit-score.ts';
 
@@ -12,4 +13,5 @@ export function addAudit(program: Command, done: (exitCode: number) => void): vo
     );
   addAuditSample(audit, done);
   addAuditScore(audit, done);
+  addAuditReport(audit, done);
 }

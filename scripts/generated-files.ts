@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionReportSchema } from '../src/actions/action-report.ts';
 import { ledgerLineSchema } from '../src/actions/sync/ledger.ts';
 import { syncReportSchema } from '../src/actions/sync/sync-report.ts';
+import { auditReportSchema } from '../src/audits/report/audit-report-schema.ts';
 import { sampleReportSchema } from '../src/audits/sample-report.ts';
 import { scoreReportSchema } from '../src/audits/score-report.ts';
 import { clockReportSchema } from '../src/clocks/clock-report.ts';
@@ -71,6 +72,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   transcript: { title: 'Transcript of a run, one a line of NDJSON', schema: transcriptSchema },
   'audit-sample': { title: 'What `reliability audit sample --format json` prints', schema: sampleReportSchema },
   'audit-score': { title: 'What `reliability audit score --format json` prints', schema: scoreReportSchema },
+  'audit-report': { title: 'What `reliability audit report --format json` prints', schema: auditReportSchema },
   'event-check': { title: 'What `reliability events check --format json` prints', schema: eventReportSchema },
 };
 
