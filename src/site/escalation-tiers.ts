@@ -2,8 +2,8 @@ import { formatFigure } from '../charts/format-figure.ts';
 import { shareChart } from '../charts/share-chart.ts';
 import { counted, grouped } from './labels.ts';
 import { measuredVersions } from './measured-versions.ts';
-import type { MetricShares } from './metric-shares.ts';
 import { session } from './session.ts';
+import type { ShareFigure } from './share-figure.ts';
 
 const tiers = [
   { tier: '1', series: 'tier-1', label: 'tier 1' },
@@ -13,7 +13,7 @@ const tiers = [
 ] as const;
 
 /** The escalations of the last 30 days by tier: tier 3 should stay at zero (000 §1). */
-export function escalationTiers(shown: number): MetricShares | undefined {
+export function escalationTiers(shown: number): ShareFigure | undefined {
   const all = measuredVersions('escalation-rate', '30d').map(({ version, whole, parts }) => ({
     ...{ name: version.name, runs: whole.n, rate: whole.value },
     reached: tiers.map(({ tier }) => parts.find(({ by }) => by.tier === tier)?.numerator ?? 0),

@@ -4,8 +4,8 @@ import { type FallbackCost, fallbackCost } from '../metrics/fallback-cost.ts';
 import { windowAt } from '../metrics/windows.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { counted, grouped } from './labels.ts';
-import type { MetricShares } from './metric-shares.ts';
 import { session } from './session.ts';
+import type { ShareFigure } from './share-figure.ts';
 
 /** What the runs of a version with a fallback took of its cost. */
 export interface VersionFallbackCost extends FallbackCost {
@@ -23,7 +23,7 @@ export function fallbackCosts(): readonly VersionFallbackCost[] {
 }
 
 /** The share of the cost that runs with a fallback took, beside their share of the runs. */
-export function fallbackShares(shown: number): MetricShares | undefined {
+export function fallbackShares(shown: number): ShareFigure | undefined {
   const all = fallbackCosts().map((one) => ({
     ...{ ...one, name: `${one.agent} ${one.version}` },
     ...{ ofCost: one.fallbackCost / one.cost, ofRuns: one.fallbackRuns / one.runs },

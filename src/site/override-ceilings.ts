@@ -3,8 +3,8 @@ import { shareChart } from '../charts/share-chart.ts';
 import { limitOf } from './agent-metrics.ts';
 import { counted } from './labels.ts';
 import { measuredVersions } from './measured-versions.ts';
-import type { MetricShares } from './metric-shares.ts';
 import { session } from './session.ts';
+import type { ShareFigure } from './share-figure.ts';
 
 /** The override rate of a version over seven days, for which the ceiling is meant (000 §1). */
 export interface OverrideCeiling {
@@ -33,7 +33,7 @@ export function overridesOfWeek(): readonly OverrideCeiling[] {
 }
 
 /** The override rates of the last seven days beside their ceilings. */
-export function overrideCeilings(shown: number): MetricShares | undefined {
+export function overrideCeilings(shown: number): ShareFigure | undefined {
   const all = overridesOfWeek();
   if (all.length === 0) return undefined;
   const few = session().config.metrics.drift.lowVolume;
