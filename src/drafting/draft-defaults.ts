@@ -58,7 +58,7 @@ export function draftDefaults(kind: Kind, today: string, now: string): DraftDefa
     case 'decision':
       return { values: { date: today, status: 'proposed' } };
     case 'finding':
-      return { values: { status: 'open' } };
+      return { values: { status: 'open', filed_on: today } };
     case 'audit':
       return { values: { period: today.slice(0, 7) }, ask: ['period'] };
     case 'rubric':

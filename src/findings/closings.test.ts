@@ -121,6 +121,11 @@ describe('a closing that passes', () => {
       { ...open, status: 'non_actionable', resolution: 'Decided so in dec-2026-004.' },
     ],
     ['the report of the verifier below it', closed, `${body}\n## Verification\n\nBoth sums were added up again.\n`],
+    [
+      'sent back once, and mended then',
+      closed,
+      `${body}\n## Verification\n\n2026-08-20, ada: The second is still wrong.\n\n2026-08-22, ada: Both agree.\n`,
+    ],
     ['lines broken elsewhere', closed, body.replace('names', 'names\n')],
     [
       'graver, with the reason',

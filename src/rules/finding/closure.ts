@@ -5,6 +5,7 @@ import { spanWithin } from '../../reader/plain-text.ts';
 import { saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
 import { spanInValue } from '../front-matter-strings.ts';
+import { closingStatements } from './closing-statements.ts';
 import { unresolvedBlocker } from './unresolved-blocker.ts';
 
 /** Reasons that say of a finding that it is right and unwelcome: whether it is worth it is not for whoever rejects to say. */
@@ -63,8 +64,8 @@ export default defineRule({
       report({ message: 'blocker', at, data: { blocker: found.what, words: found.words }, related });
       return;
     }
-    for (const section of sections) {
-      const blocker = unresolvedBlocker(section.text);
+    for (const { section, text } of closingStatements(sections)) {
+      const blocker = unresolvedBlocker(text);
       if (blocker === undefined) continue;
       const at = spanIn(document, section, blocker.words);
       report({ message: 'blocker', at, data: { blocker: blocker.what, words: blocker.words }, related });
