@@ -1,5 +1,6 @@
+import { isOpen } from '../actions/action-entry.ts';
 import { type ActionsIn, actionsIn } from './actions-in.ts';
-import { linkText, numberText } from './inline-text.ts';
+import { countText, linkText, numberText } from './inline-text.ts';
 import { type Period, periodBefore } from './period.ts';
 import type { ReviewInput } from './review-input.ts';
 import { tableText } from './table-text.ts';
@@ -23,5 +24,10 @@ export function actionNumbers({ followed, period }: Pick<ReviewInput, 'followed'
     row('Late at the end', ({ overdue }) => overdue.length),
     row('Open without an owner', ({ open }) => open.filter(({ entry }) => entry.owner === undefined).length),
   ];
-  return tableText(['', period.name, earlier.name], rows, [period.name, earlier.name]);
+  const untold = followed.filter(({ entry }) => entry.closed === undefined && !isOpen(entry)).length;
+  const note =
+    untold === 0
+      ? ''
+      : `\n\n${countText(untold, 'action')} that tell no day on which they were settled are in none of these numbers.`;
+  return tableText(['', period.name, earlier.name], rows, [period.name, earlier.name]) + note;
 }
