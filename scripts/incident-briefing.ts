@@ -71,7 +71,7 @@ function blastRadius(briefing: Briefing): readonly string[] {
       : 'Nothing that was said asks for quarantine; the smallest switch that stops the damage will do.',
     how === undefined
       ? `How to stop it is not on the card of ${report.agent}.`
-      : `${how} ${tested === undefined ? 'It was never tested, by its card.' : `Last tested ${tested}.`}`,
+      : `${how.replace(/[.\s]+$/u, '')}. ${tested === undefined ? 'It was never tested, by its card.' : `Last tested ${tested}.`}`,
     ...(reasons.length > 0 ? [] : [events]),
   ];
 }

@@ -36,6 +36,10 @@ export function reportedIncident(report: IncidentReport, now: number): KnownInci
     timeline: timelineOf(report, now),
     sections: {
       summary: `${seen.trim()}\n\nThis is what was known when the incident was opened, at ${minute(now)} UTC.`,
+      detection: detectionText(report),
+      ...(answering.includes(severity) && {
+        regulatory: 'Not decided yet; the front matter says from when the time runs.',
+      }),
     },
   };
 }
@@ -52,6 +56,12 @@ function undecidedArticle73(detectedAt: number): KnownIncident['regulatory'] {
       aware_at: `${new Date(detectedAt).toISOString().slice(0, 19)}Z`,
     },
   };
+}
+
+function detectionText({ detectedAt, detectedBy, source }: IncidentReport): string {
+  const by = detectedBy === undefined ? '' : ` by ${detectedBy === 'audit' ? 'an audit' : `a ${detectedBy}`}`;
+  const from = source === undefined ? '' : `, ${quotedText(source)}`;
+  return `Noticed${by} at ${minute(detectedAt)} UTC${from}.`;
 }
 
 function timelineOf(
