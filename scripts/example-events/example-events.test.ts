@@ -170,8 +170,12 @@ test.each([
   const { n, overridden } = overrides(agent, utc('11-09T00:00'), utc('11-16T00:00'));
   expect(n).toBe(gatesOfExample);
   expect(((100 * overridden) / n).toFixed(1)).toBe(percent.toFixed(1));
-  const review = readFileSync(join(content, 'reviews/weekly/weekly-2026-w46.md'), 'utf8');
-  expect(review).toContain(`| ${agent} | ${percent} % |`);
+  const review = readFileSync(join(content, 'reviews/weekly/2026-W46.md'), 'utf8');
+  const rows = [...review.matchAll(/^\| \[\[([\w-]+)\]\] [\d.]+ \| \[([\d.]+) %.*?\| ([\d,]+)/gmu)]
+    .filter(([, name]) => name === agent)
+    .map(([, , rate, all]) => ({ rate: Number(rate), all: Number(all?.replace(',', '')) }));
+  expect(rows.reduce((sum, { all }) => sum + all, 0)).toBe(n);
+  expect(rows.reduce((sum, { rate, all }) => sum + Math.round((rate * all) / 100), 0)).toBe(overridden);
 });
 
 test('the map service degrades silently: fallbacks triple, and no more runs fail (fnd-2026-005)', () => {
