@@ -49,7 +49,7 @@ const support = (...stretch: [string, string, string, string, Change?]) => days(
 const intake = (...stretch: [string, string, string, string, Change?]) => days('procurement-intake', ...stretch);
 const field = (...stretch: [string, string, string, string, Change?]) => days('field-scheduler', ...stretch);
 
-/** 1,100 invoices a week: around pm-2026-018 and in the week of weekly-2026-w46 the example has them all. */
+/** 1,100 invoices a week: around pm-2026-018 and in the week of the review 2026-W46 the example has them all. */
 const wholeWeek = 1100;
 
 const staleRates = {
