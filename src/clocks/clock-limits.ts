@@ -13,6 +13,7 @@ export interface ClockLimits {
   readonly canaryHours: number | undefined;
   readonly readingDays: number | undefined;
   readonly expansionDays: number | undefined;
+  readonly reviewDays: number | undefined;
   /** Whether each of these rules is on. */
   readonly article73: boolean;
   readonly stale: boolean;
@@ -37,6 +38,7 @@ export function clockLimits(config: Config): ClockLimits {
     canaryHours: isOn('rollout/dwell') ? rollout.canaryMaxHours : undefined,
     readingDays: hasFullService ? rollout.monthlyReadingDays : undefined,
     expansionDays: hasFullService ? rollout.quarterlyExpansionDays : undefined,
+    reviewDays: hasFullService ? rollout.weeklyReviewDays : undefined,
     article73: isOn('regulatory/deadline'),
     stale: isOn('clock/stale-action'),
   };

@@ -15,6 +15,8 @@ export const clockKinds = [
   'stale-review',
   'canvas-reading',
   'adversarial-expansion',
+  'drill',
+  'review',
   'failure-mode',
   'decision',
   'playbook',

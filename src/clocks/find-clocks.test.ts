@@ -371,6 +371,23 @@ describe('registers', () => {
       [{ kind: 'decision', decision_id: 'd', status: 'superseded', review_by: '2027-01-01' }],
       [],
     ],
+    [
+      'the last weekly review, over a year end',
+      [
+        { kind: 'review', review_id: 'w52', cadence: 'weekly', date: '2026-12-27' },
+        { kind: 'review', review_id: 'w51', cadence: 'weekly', date: '2026-12-20' },
+      ],
+      ['review 2027-01-10 in 50 days'],
+    ],
+    [
+      'a monthly one, and a quarterly one before a leap day',
+      [
+        { kind: 'review', review_id: 'm', cadence: 'monthly', date: '2026-11-30' },
+        { kind: 'review', review_id: 'q', cadence: 'quarterly', date: '2027-12-31' },
+      ],
+      ['review 2027-01-07 in 47 days', 'review 2028-04-07 in 503 days'],
+    ],
+    ['drills, where there is no limit', [{ kind: 'drill', drill_id: 'd', date: '2026-11-01', passed: 'yes' }], []],
     ['a playbook', [{ kind: 'playbook', id: 'p', review_by: '2026-11-20' }], ['playbook 2026-11-20 1 day late !']],
     [
       'phases',
@@ -399,6 +416,21 @@ describe('registers', () => {
     ],
   ])('%s', (_, records, clocks) => {
     expect(said(records, now)).toEqual(clocks);
+  });
+
+  test('of each failure mode the last drill that passed, where the gate asks for a young one', () => {
+    const drill = (drill_id: string, date: string, passed: string, failure_ids: readonly string[]) => ({
+      ...{ kind: 'drill', drill_id, date, passed, failure_ids },
+    });
+    const drills = [
+      drill('a', '2026-08-01', 'yes', ['timeout', 'leak']),
+      drill('b', '2026-10-01', 'yes', ['timeout']),
+      drill('c', '2026-11-01', 'no', ['timeout']),
+    ];
+    const config = { gates: { merge: { drillMaxAgeDays: 90 } } };
+    const found = clocksOf(drills, now, config).map(({ record, what, due }) => `${record.id} ${what} ${due}`);
+    expect(found).toEqual(['a Drill leak again 2026-10-30', 'b Drill timeout again 2026-12-30']);
+    expect(said(drills, now, { gates: { merge: { drillMaxAgeDays: 90, drills: 'off' } } })).toEqual([]);
   });
 
   test('a retirement is the turn of the team whose card names it', () => {

@@ -9,6 +9,8 @@ import { agentClocks } from './agent-clocks.ts';
 import { article73Clocks } from './article-73-clocks.ts';
 import { clockLimits } from './clock-limits.ts';
 import { clockKinds, clockStates, type RunningClock } from './clock-schema.ts';
+import { lastOnes } from './last-ones.ts';
+import { recurringClocks } from './recurring-clocks.ts';
 import { registerClocks } from './register-clocks.ts';
 import { reviewClocks } from './review-clocks.ts';
 import { rolloutClocks } from './rollout-clocks.ts';
@@ -35,6 +37,7 @@ export interface ClockSource {
 export function findClocks({ records, index, config, git, now }: ClockSource): readonly RunningClock[] {
   const context: ClockContext = {
     ...{ config, index, limits: clockLimits(config), isHistoryWhole: git === 'complete' },
+    last: lastOnes(index),
     rolloutsOf: Map.groupBy(index.byKind.get('rollout') ?? [], ({ data }) => textAt(data, 'agent_id') ?? ''),
   };
   const clock = new Clock(now);
@@ -52,6 +55,7 @@ function* startedBy(record: RecordView, context: ClockContext): Generator<Starte
   yield* agentClocks(record, context);
   yield* registerClocks(record, context);
   yield* rolloutClocks(record, context);
+  yield* recurringClocks(record, context);
   yield* suppressionClocks(record, context);
 }
 

@@ -4,6 +4,7 @@ import { textAt } from '../library/values.ts';
 import type { Config } from '../model/config.ts';
 import type { ClockLimits } from './clock-limits.ts';
 import type { ClockKind, RunningClock } from './clock-schema.ts';
+import type { LastOnes } from './last-ones.ts';
 
 /** A clock as a record starts it, before it is held to the time. */
 export interface StartedClock {
@@ -30,6 +31,7 @@ export interface ClockContext {
   readonly isHistoryWhole: boolean;
   /** Rollouts by the agent they are about. */
   readonly rolloutsOf: ReadonlyMap<string, readonly DocumentFacts[]>;
+  readonly last: LastOnes;
 }
 
 /** The facts of a record of a kind; undefined when there is none with this id. */
