@@ -1,4 +1,5 @@
 import type { ReviewReport } from '../src/findings/review/review-report.ts';
+import { counted } from '../src/gates/gate-reason.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
 import { printable } from '../src/reader/printable.ts';
 import type { FilingProblem } from './findings-file.ts';
@@ -67,8 +68,4 @@ function questionText(
     ]),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`;
 }

@@ -1,5 +1,6 @@
 import type { FindingEntry, LoopStep } from '../src/findings/finding-entry.ts';
 import type { FindingReport } from '../src/findings/finding-report.ts';
+import { counted } from '../src/gates/gate-reason.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
 import { findingSeverities } from '../src/model/kinds/finding.ts';
 import { printable } from '../src/reader/printable.ts';
@@ -75,8 +76,4 @@ function stepText({ next, status, items, openItems, fixedBy, verifiedBy }: Findi
     ...(verifiedBy === undefined ? [] : [`verified by ${printable(verifiedBy)}`]),
   ];
   return `${status.replace('_', ' ')}${by.length === 0 ? '' : `, ${by.join(', ')}`}${rest}`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

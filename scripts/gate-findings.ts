@@ -3,23 +3,15 @@ import type { GateDocument } from '../src/gates/gate-document.ts';
 import { judgeFindings } from '../src/gates/merge.ts';
 import { mergeVerdict } from '../src/gates/merge-verdict.ts';
 import { suggest } from '../src/library/suggest.ts';
-import { readClock } from './clock.ts';
-import { mergeReport } from './gate-report.ts';
-import { type GateSides, readSides } from './gate-sides.ts';
-import { mergeTable } from './gate-table.ts';
-import { openBase } from './open-base.ts';
-import { openProject, type ProjectOptions, requireContent } from './project.ts';
+import { type ChangeOptions, gateChange } from './gate-change.ts';
+import type { GateSides } from './gate-sides.ts';
 import { withProjectOptions } from './project-options.ts';
-import { print } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const formats = ['table', 'json'] as const;
 
-interface FindingsOptions extends ProjectOptions {
-  readonly base?: string;
+interface FindingsOptions extends ChangeOptions {
   readonly target?: string;
-  readonly format: (typeof formats)[number];
-  readonly now?: string;
 }
 
 /** `reliability gate findings`: exit 0 green or exempt, 1 blocked or unknown, 2 when the run itself failed. */
@@ -55,35 +47,16 @@ Examples:
     .action(async (options: FindingsOptions) => done(await gateFindings(options)));
 }
 
-async function gateFindings(options: FindingsOptions): Promise<number> {
-  const project = await openProject(options);
-  const contentDir = requireContent(project);
-  const base = options.base === undefined ? undefined : await openBase(options.base, project, contentDir);
-  try {
-    const config = base?.config ?? project.config;
-    const isConfigured = options.now === undefined && project.contentNow !== undefined;
-    const now = readClock(options.now ?? (isConfigured ? config.content.now : undefined));
-    const sides = await readSides({ contentDir, cwd: project.cwd, config, now, history: false }, base?.source);
+function gateFindings(options: FindingsOptions): Promise<number> {
+  return gateChange(options, async ({ config, sides }) => {
     const { target } = options;
     checkTarget(target, sides);
     const { merge } = config.gates;
     const judge = (documents: readonly GateDocument[]) => judgeFindings(documents, merge, target);
     const judgement = judge(sides.documents);
     const before = sides.earlier && { before: judge(sides.earlier), recordsOnly: false };
-    const verdict = mergeVerdict(judgement, merge, before);
-    const report = await mergeReport(
-      { judgement, verdict, now, findings: { target } },
-      {
-        base: base && { ref: options.base ?? '', commit: base.commit },
-        notes: base?.notes ?? [],
-        find: (document) => (document.deleted ? sides.before : sides.head)?.find(document.kind, document.id ?? ''),
-      },
-    );
-    await print(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : mergeTable(report));
-    return report.verdict === 'green' || report.verdict === 'exempt' ? 0 : 1;
-  } finally {
-    base?.close();
-  }
+    return { judgement, verdict: mergeVerdict(judgement, merge, before), findings: { target } };
+  });
 }
 
 /** A misspelt id has no findings, and the gate would be green for it. */

@@ -8,23 +8,16 @@ import type { DocumentFacts } from '../src/library/library.ts';
 import type { LoadedRecords } from '../src/library/load-records.ts';
 import { suggest } from '../src/library/suggest.ts';
 import { dayOf } from '../src/model/calendar.ts';
-import { readClock } from './clock.ts';
-import { mergeReport } from './gate-report.ts';
-import { type GateSides, readSides } from './gate-sides.ts';
-import { mergeTable } from './gate-table.ts';
-import { openBase } from './open-base.ts';
-import { openProject, type Project, type ProjectOptions, requireContent } from './project.ts';
+import { type ChangeOptions, gateChange } from './gate-change.ts';
+import type { GateSides } from './gate-sides.ts';
+import type { Project } from './project.ts';
 import { withProjectOptions } from './project-options.ts';
-import { print } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 const formats = ['table', 'json'] as const;
 
-interface MergeOptions extends ProjectOptions {
-  readonly base?: string;
+interface MergeOptions extends ChangeOptions {
   readonly agent: readonly string[];
-  readonly format: (typeof formats)[number];
-  readonly now?: string;
 }
 
 /** `reliability gate merge`: exit 0 green or exempt, 1 blocked or unknown, 2 when the run itself failed. */
@@ -69,16 +62,8 @@ Examples:
     .action(async (options: MergeOptions) => done(await gateMerge(options)));
 }
 
-async function gateMerge(options: MergeOptions): Promise<number> {
-  const project = await openProject(options);
-  const contentDir = requireContent(project);
-  const base = options.base === undefined ? undefined : await openBase(options.base, project, contentDir);
-  try {
-    const config = base?.config ?? project.config;
-    const isConfigured = options.now === undefined && project.contentNow !== undefined;
-    const now = readClock(options.now ?? (isConfigured ? config.content.now : undefined));
-    const where = { contentDir, cwd: project.cwd, config, now, history: false };
-    const sides = await readSides(where, base?.source);
+function gateMerge(options: MergeOptions): Promise<number> {
+  return gateChange(options, async ({ config, now, sides, base }) => {
     const paths = base === undefined ? undefined : await changedPaths(base.git);
     const merge = config.gates.merge;
     const touched = paths && touchedBy(paths, base?.git.prefix ?? '', indexesOf(sides), merge.agentPaths);
@@ -98,19 +83,8 @@ async function gateMerge(options: MergeOptions): Promise<number> {
         recordsOnly: touched?.recordsOnly === true,
       },
     );
-    const report = await mergeReport(
-      { judgement, verdict, now, agents: scope.agents && [...scope.agents].sort() },
-      {
-        base: base && { ref: options.base ?? '', commit: base.commit },
-        notes: [...(base?.notes ?? []), ...scope.notes],
-        find: (document) => (document.deleted ? sides.before : sides.head)?.find(document.kind, document.id ?? ''),
-      },
-    );
-    await print(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : mergeTable(report));
-    return report.verdict === 'green' || report.verdict === 'exempt' ? 0 : 1;
-  } finally {
-    base?.close();
-  }
+    return { judgement, verdict, agents: scope.agents && [...scope.agents].sort(), notes: scope.notes };
+  });
 }
 
 function indexesOf({ head, before }: GateSides): readonly LoadedRecords['index'][] {

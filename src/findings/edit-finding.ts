@@ -3,7 +3,7 @@ import { isMapping, type Mapping } from '../library/values.ts';
 import type { FindingStatus } from '../model/kinds/finding.ts';
 import type { Document } from '../reader/document.ts';
 import { isClosing } from '../reader/filed-text.ts';
-import { type FieldChanges, listEdit, type TextEdit, yamlEdits } from '../reader/yaml-edit.ts';
+import { applyEdits, type FieldChanges, listEdit, type TextEdit, yamlEdits } from '../reader/yaml-edit.ts';
 
 /** What becomes of an item of a finding. */
 export interface ItemChange {
@@ -35,7 +35,7 @@ export function editFinding(
   for (const editsOf of stepsOf(change)) {
     const edits = editsOf(document);
     if (edits === undefined) return undefined;
-    document = read(applied(document.text, edits));
+    document = read(applyEdits(document.text, edits));
     if (document.broken) return undefined;
   }
   const isMeant = isDeepStrictEqual(document.data, meant(before.data, change)) && document.filed === before.filed;
@@ -106,10 +106,4 @@ function meant(data: Mapping, { fields = {}, items = {}, added = [] }: FindingCh
 function itemsOf(data: Mapping): readonly Mapping[] {
   const items = data['enumerated_items'];
   return Array.isArray(items) ? items.filter(isMapping) : [];
-}
-
-function applied(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((a, b) => b.at.start - a.at.start)
-    .reduce((result, { at, text: part }) => result.slice(0, at.start) + part + result.slice(at.end), text);
 }

@@ -9,6 +9,13 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** The text with edits in it that do not touch each other. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.at.start - a.at.start)
+    .reduce((result, { at, text: part }) => result.slice(0, at.start) + part + result.slice(at.end), text);
+}
+
 /** What texts of a mapping become, by key as written; null: the key goes. */
 export type TextChanges = Readonly<Record<string, string | null>>;
 

@@ -5,7 +5,7 @@ import { dayOf } from '../../model/calendar.ts';
 import { actionCells } from '../../reader/action-cells.ts';
 import type { Document, Span } from '../../reader/document.ts';
 import { asWritten } from '../../reader/shaped-record.ts';
-import { type TextChanges, type TextEdit, yamlEdits } from '../../reader/yaml-edit.ts';
+import { applyEdits, type TextChanges, type TextEdit, yamlEdits } from '../../reader/yaml-edit.ts';
 import type { TicketState } from '../trackers/tracker.ts';
 
 /** What a document has to be told of one of its actions. */
@@ -187,12 +187,6 @@ function taskEdits(
           },
         ]),
   ];
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((a, b) => b.at.start - a.at.start)
-    .reduce((result, { at, text: part }) => result.slice(0, at.start) + part + result.slice(at.end), text);
 }
 
 /** What news may change in an action. */
