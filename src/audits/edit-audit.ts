@@ -24,8 +24,8 @@ export function editAudit(document: Document, changes: AuditChanges, read: (text
   const old = document.text.slice(items.start, items.end);
   if (/^\s*#|\s#\s/mu.test(old)) throw unsafe(document, 'has comments between its `items`');
   const lines = [
-    itemsYaml(changes.items),
     ...(blockAt(document, 'rubric_sha256') === undefined ? [`rubric_sha256: ${rubric_sha256}`] : []),
+    itemsYaml(changes.items),
     ...(agreement !== undefined && blockAt(document, 'agreement') === undefined
       ? [`agreement: ${flow(agreement)}`]
       : []),
