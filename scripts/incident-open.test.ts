@@ -201,6 +201,30 @@ test('a second one about the same asks whether it is the same, and gets an id of
   expect(written()).toBe(before);
 });
 
+test.each([
+  ['the draft', 'tool-timeout', first, 'content/postmortems/pm-2026-002.md'],
+  [
+    'the candidate',
+    'UNKNOWN',
+    'content/registers/failure-modes/unknown-triage-2026-11-21.md',
+    'content/registers/failure-modes/unknown-triage-2026-11-21-2.md',
+  ],
+])('a name that somebody took after the library was read stays theirs: %s', async (_, failure, taken, next) => {
+  folder.remove();
+  // What is left out of the library is what it has not seen yet.
+  const config = `export default { content: { ignore: [${JSON.stringify(taken.replace('content/', ''))}] } };`;
+  folder = temporaryFolder({ ...files, [taken]: 'theirs', 'reliability.config.mjs': config });
+  const args = ['--agent', 'triage', '--failure', failure, '--severity', 'sev3', '--seen', 'Tickets come twice.'];
+  const { status, stdout } = await runReliability(
+    [...incident, ...args, '--config', 'reliability.config.mjs'],
+    folder.path,
+  );
+  expect(status).toBe(0);
+  expect(stdout).toContain(next);
+  expect(readFileSync(join(folder.path, taken), 'utf8')).toBe('theirs');
+  expect(existsSync(join(folder.path, next))).toBe(true);
+});
+
 test('two at once get two ids, and none is lost', async () => {
   const script = join(import.meta.dirname, 'reliability.ts');
   const once = (seen: string) =>

@@ -316,6 +316,11 @@ describe('what comes round while an agent is in service', () => {
       ['adversarial-expansion 2027-02-05 in 76 days'],
     ],
     ['never', [plan()], ['adversarial-expansion unknown: nothing says when it was extended: write `extended_on`']],
+    [
+      'full service of a later version is no extension',
+      [plan({ extended_on: '2026-05-01' }), rollout({})],
+      ['adversarial-expansion 2026-08-01 112 days late !'],
+    ],
     ['superseded', [plan({ status: 'superseded' })], []],
   ])('a suite: %s', (_, records, clocks) => {
     expect(only('adversarial-expansion', [quiet, ...records])).toEqual(clocks);
@@ -463,6 +468,8 @@ describe('the list', () => {
 
   test.each([
     ['what falls due within ten days', { withinHours: 240 }, ['latest', 'late', 'a', 'b', 'never', 'pm-1']],
+    ['one hour less', { withinHours: 231 }, ['latest', 'late', 'never', 'pm-1']],
+    ['to the hour', { withinHours: 232 }, ['latest', 'late', 'a', 'b', 'never', 'pm-1']],
     ['one kind', { kind: ['publication'] as const }, ['pm-1']],
     ['an owner, whatever the case', { owner: 'Reliability-Owner' }, ['pm-1']],
     ['an agent', { agent: 'triage' }, []],
