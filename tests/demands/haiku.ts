@@ -474,4 +474,33 @@ export const haikuDemands: readonly Demand[] = [
     bad: [{ file: finding, set: { '/verified_by': 'reliability-owner' } }],
     caughtBy: 'finding/verifier',
   },
+  {
+    source: '003 Feedback assessor',
+    demand: 'a list of three items closed after two were looked at',
+    bad: [{ file: finding, set: { '/enumerated_items/2/state': 'fixed' } }],
+    caughtBy: 'finding/enumerated',
+  },
+  {
+    source: '003 Feedback assessor',
+    demand: 'an item of a list waved through without a word',
+    bad: [{ file: finding, set: { '/enumerated_items/2/state': 'rejected' } }],
+    caughtBy: 'finding/enumerated',
+  },
+  {
+    source: '003 Feedback assessor',
+    demand: 'a closing that does not say whose fix it is about',
+    bad: [{ file: finding, set: { '/fixed_by': undefined } }],
+    caughtBy: 'finding/verifier',
+  },
+  {
+    source: '003 Feedback assessor',
+    demand: 'a finding rejected because its fix is not worth it',
+    bad: [
+      {
+        file: finding,
+        set: { '/status': 'rejected', '/resolution': 'Right, and not worth the day that it would take.' },
+      },
+    ],
+    caughtBy: 'finding/closure',
+  },
 ];
