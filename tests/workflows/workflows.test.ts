@@ -21,11 +21,12 @@ const workflow = (name: string): Workflow => workflowSchema.parse(parse(read(`.g
 
 test('there are those that were promised', () => {
   expect(workflows.map((path) => path.slice('.github/workflows/'.length, -'.yml'.length))).toEqual([
-    ...['ci', 'lint', 'publish', 'review-pr', 'sync'],
+    ...['ci', 'lint', 'packets', 'publish', 'review-pr', 'sync'],
   ]);
   expect(Object.keys(own).map((path) => path.split('/').at(-1))).toEqual([
     'gate',
     'lint',
+    'packet',
     'publish',
     'review-pr',
     'sync',
@@ -57,7 +58,7 @@ test.each(examples)('the example for other repositories: %s', (_, text) =>
 );
 
 test('there is an example of each workflow that others may want', () => {
-  expect(examples.map(([name]) => name)).toEqual(['Lint', 'Review', 'Publish', 'Sync']);
+  expect(examples.map(([name]) => name)).toEqual(['Lint', 'Review', 'Publish', 'Sync', 'Packets']);
 });
 
 test('every script that an action calls is there', () => {
@@ -77,6 +78,7 @@ describe('who may do what', () => {
     ['publish', 'build', { contents: 'read' }],
     ['publish', 'deploy', { pages: 'write', 'id-token': 'write' }],
     ['sync', 'sync', { contents: 'write', issues: 'write', 'pull-requests': 'write' }],
+    ['packets', 'packet', { contents: 'write', 'pull-requests': 'write' }],
   ])('%s: %s', (name, job, permissions) => expect(workflow(name).jobs[job]?.permissions).toEqual(permissions));
 
   test('the review follows the lint, whose artifact it reads', () => {

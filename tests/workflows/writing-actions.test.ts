@@ -21,7 +21,14 @@ ${does}
 `,
   });
   repositoryAt(path).git('init', '--quiet');
-  const files = ['reliability.sh', 'sync/sync.sh', 'sync/action.yml', 'review-pr/action.yml'];
+  const files = [
+    'reliability.sh',
+    'sync/sync.sh',
+    'sync/action.yml',
+    'packet/packet.sh',
+    'packet/action.yml',
+    'review-pr/action.yml',
+  ];
   for (const file of files) {
     const copy = `.github/actions/${file}`;
     repositoryAt(path).write({ [copy]: read(copy) });
@@ -66,6 +73,58 @@ describe('sync', () => {
   });
 });
 
+describe('packet', () => {
+  const makes = `import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+const put = (path: string) => { mkdirSync(path.replace(/[^/]*$/, ''), { recursive: true }); writeFileSync(path, 'x'); };
+if (process.argv.includes('--send')) put('content/data/reviews/deliveries.ndjson');
+else if (existsSync('content/reviews/weekly/2026-W33.md')) console.log('is there');
+else put('content/reviews/weekly/2026-W33.md');`;
+
+  test('it is made and sent on a branch with a pull request, and a second job finds both there', async () => {
+    const origin = gitRepository({ 'content/a.md': 'a\n' });
+    origin.git('switch', '--quiet', '--detach');
+    const bin = temporaryFolder({ gh: '#!/bin/sh\necho "$2" >>"$RUNNER_TEMP/asked"\n' });
+    chmodSync(join(bin, 'gh'), 0o755);
+    const logs: string[] = [];
+    for (const _ of [1, 2]) {
+      const [workspace, temp] = [temporaryFolder(), temporaryFolder()];
+      repositoryAt(workspace).git('clone', '--quiet', origin.path, '.');
+      repositoryAt(workspace).git('switch', '--quiet', 'main');
+      const folder = join(tool(makes), '.github/actions/packet');
+      const event = { GITHUB_REF_NAME: 'main' };
+      const run = await runAction(folder, { send: 'smtp slack' }, { workspace, temp, bin, event });
+      expect(run).toMatchObject({ status: 0 });
+      logs.push(run.log);
+      expect(readIf(join(temp, 'asked'))).toEqual(['list', 'create']);
+      expect(readFileSync(join(temp, 'called'), 'utf8')).toContain('["review","weekly","--send","smtp","slack"]');
+    }
+    expect(logs.map((log) => log.includes('is there'))).toEqual([false, true]);
+    const names = origin.git('ls-tree', '-r', '--name-only', 'reliability/packets');
+    expect(names.trim().split('\n')).toEqual([
+      'content/a.md',
+      'content/data/reviews/deliveries.ndjson',
+      'content/reviews/weekly/2026-W33.md',
+    ]);
+    expect(origin.git('rev-list', '--count', 'main..reliability/packets').trim()).toBe('2');
+  });
+
+  test('a delivery that failed fails the job, and what was sent is kept', async () => {
+    const origin = gitRepository({ 'content/a.md': 'a\n' });
+    origin.git('switch', '--quiet', '--detach');
+    const bin = temporaryFolder({ gh: '#!/bin/sh\n' });
+    chmodSync(join(bin, 'gh'), 0o755);
+    const [workspace, temp] = [temporaryFolder(), temporaryFolder()];
+    repositoryAt(workspace).git('clone', '--quiet', origin.path, '.');
+    repositoryAt(workspace).git('switch', '--quiet', 'main');
+    const fails = `${makes}\nif (process.argv.includes('--send')) process.exitCode = 2;`;
+    const folder = join(tool(fails), '.github/actions/packet');
+    const event = { GITHUB_REF_NAME: 'main' };
+    const run = await runAction(folder, { send: 'smtp' }, { workspace, temp, bin, event });
+    expect(run.status).toBe(2);
+    expect(origin.git('ls-tree', '-r', '--name-only', 'reliability/packets')).toContain('deliveries.ndjson');
+  });
+});
+
 test('review-pr hands over what the event says, as values', async () => {
   const [workspace, temp] = [temporaryFolder(), temporaryFolder()];
   const inputs = { file: 'a b/review.json', 'head-sha': '$(touch pwned)', 'run-url': 'https://example.com/1?a=b&c' };
@@ -93,6 +152,7 @@ test.each([
   ['publish/action.yml', [['build']]],
   ['review-pr/action.yml', [['review-pr', 'post']]],
   ['sync/sync.sh', [['sync']]],
+  ['packet/packet.sh', [['review', 'weekly']]],
 ])('the command line has every option of %s', async (file, commands) => {
   const help: string[] = [];
   for (const command of commands) help.push((await runReliability([...command, '--help'], root)).stdout);
