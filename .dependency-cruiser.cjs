@@ -19,6 +19,8 @@ const rooms = {
   incidents: [...reading, 'rules', 'lint', 'drafting', 'metrics'],
   findings: [...reading, 'rules', 'lint', 'drafting', 'judging'],
   importing: [...reading, 'rules'],
+  experiments: [...reading, 'rules', 'lint', 'metrics', 'charts'],
+  learning: [...reading, 'actions', 'metrics'],
   exporting: [...reading, 'rules', 'actions', 'metrics', 'audits', 'findings', 'clocks'],
   reviews: [...reading, 'actions', 'metrics', 'charts'],
   delivery: [...reading, 'services'],

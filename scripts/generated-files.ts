@@ -7,6 +7,7 @@ import { sampleReportSchema } from '../src/audits/sample-report.ts';
 import { scoreReportSchema } from '../src/audits/score-report.ts';
 import { clockReportSchema } from '../src/clocks/clock-report.ts';
 import { deliveryLineSchema } from '../src/delivery/delivery-ledger.ts';
+import { experimentReportSchema } from '../src/experiments/experiment-schema.ts';
 import { exportSchema } from '../src/exporting/export-schema.ts';
 import { redactionReportSchema } from '../src/exporting/incident/redaction.ts';
 import { findingReportSchema } from '../src/findings/finding-report.ts';
@@ -51,6 +52,7 @@ const schemas: Readonly<Record<string, { readonly title: string; readonly schema
   },
   actions: { title: 'What `reliability actions --format json` prints', schema: actionReportSchema },
   findings: { title: 'What `reliability findings --format json` prints', schema: findingReportSchema },
+  experiments: { title: 'What `reliability experiments --format json` prints', schema: experimentReportSchema },
   clocks: { title: 'What `reliability clocks --format json` prints', schema: clockReportSchema },
   'findings-review': {
     title: 'What `reliability findings review --format json` prints',

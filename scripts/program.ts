@@ -27,6 +27,7 @@ const commands = {
   actions: async () => (await import('./actions.ts')).addActions,
   clocks: async () => (await import('./clocks.ts')).addClocks,
   audit: async () => (await import('./audit.ts')).addAudit,
+  experiments: async () => (await import('./experiments.ts')).addExperiments,
   findings: async () => (await import('./findings.ts')).addFindings,
   review: async () => (await import('./review.ts')).addReview,
   'review-pr': async () => (await import('./review-pr.ts')).addReviewPr,

@@ -80,6 +80,8 @@ const clockless = [
   'findings',
   'judging',
   'audits',
+  'experiments',
+  'learning',
 ];
 
 /** Rooms that read dates as people write them: `new Date('2026-02-30')` is 2 March, so they ask the calendar. */

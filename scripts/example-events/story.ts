@@ -70,7 +70,7 @@ const invoices: readonly Stretch[] = [
   invoice('1.7.1', '08-15-a', '08-24', '10-05T08:00', { modified: 0.021 }),
   invoice('1.8.0', '10-05-a', '10-05T08:00', '10-12T06:00', { modified: 0.021 }),
   // exp-2026-005: a small model, taken back on the second day.
-  invoice('1.8.0', '10-05-a', '10-12T06:00', '10-13T15:20', { runs: 221, refused: 15, modified: 0.02 }),
+  invoice('1.8.0', '10-05-a', '10-12T06:00', '10-13T15:20', { runs: 221, refused: 15, modified: 0.02, cost: 0.029 }),
   invoice('1.8.0', '10-05-a', '10-13T15:20', '10-26T06:00', { modified: 0.021 }),
   // pm-2026-022: two currencies with the rates of Friday; the average of all of them hardly moves.
   invoice('1.8.0', '10-05-a', '10-26T06:00', '10-27T15:30', { runs: 300, refused: 7, modified: 4 }),

@@ -53,6 +53,8 @@ import clockZone from './clock/zone.ts';
 import commsRecorded from './comms/recorded.ts';
 import decisionSupersedes from './decision/supersedes.ts';
 import type { Rule } from './define-rule.ts';
+import experimentDates from './experiment/dates.ts';
+import experimentEvaluation from './experiment/evaluation.ts';
 import experimentMeasurable from './experiment/measurable.ts';
 import experimentResult from './experiment/result.ts';
 import experimentRollbackPlan from './experiment/rollback-plan.ts';
@@ -181,6 +183,8 @@ export const rules: readonly Rule[] = [
   clockZone,
   commsRecorded,
   decisionSupersedes,
+  experimentDates,
+  experimentEvaluation,
   experimentMeasurable,
   experimentResult,
   experimentRollbackPlan,

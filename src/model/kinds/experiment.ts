@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDate, count, text, textOrTexts, texts } from '../fields.ts';
 import { record } from '../record.ts';
+import { evaluationSchema, experimentOutcomes } from './experiment-evaluation.ts';
 
 export const experimentStatuses = ['planned', 'running', 'concluded', 'rolled-back', 'abandoned'] as const;
 
@@ -22,6 +23,11 @@ export const experimentSchema = record('experiment', {
   status: z.enum(experimentStatuses).optional(),
   started_on: calendarDate.optional().describe('The first day that it ran.'),
   ended_on: calendarDate.optional().describe('The day on which it was concluded, taken back or given up.'),
+  evaluation: evaluationSchema.optional().describe('How the events tell what came of it.'),
+  outcome: z
+    .enum(experimentOutcomes)
+    .optional()
+    .describe('What the record claims of the primary metric; `reliability experiments` holds it to the events.'),
   result: text.optional(),
 });
 

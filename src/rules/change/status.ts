@@ -39,6 +39,7 @@ const steps: { readonly [Name in Kind]?: Steps } = {
     illegal: [
       [['running'], ['planned'], 'accepted'],
       [['concluded', 'rolled-back', 'abandoned'], ['planned', 'running'], 'ended'],
+      [['rolled-back', 'abandoned'], ['concluded'], 'ended'],
     ],
   },
   'eval-case': { field: 'status', illegal: [[['active', 'retired'], ['proposed'], 'accepted']] },

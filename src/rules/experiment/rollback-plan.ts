@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rollbackTest } from '../../library/rollback-test.ts';
 import { isMapping } from '../../library/values.ts';
 import { isBlank, plainWords, saysNothing } from '../blank.ts';
 import { defineRule } from '../define-rule.ts';
@@ -24,7 +25,10 @@ export default defineRule({
   severity: 'error',
   fix: 'none',
   source: ['002 step 4', '002 step 6', '000 §2.4'],
-  options: z.strictObject({}),
+  options: z.strictObject({
+    /** Days before the first day of the experiment in which the rollback has to have been tried. */
+    testedWithinDays: z.int().min(1).default(90),
+  }),
   messages: {
     none: {
       what: 'The rollback plan is empty',
@@ -51,8 +55,18 @@ export default defineRule({
       why: 'A way back that was only written down fails on the first day it is needed.',
       how: 'Carry it out once before traffic is shifted and add the day: `tested_on: 2026-08-31`.',
     },
+    late: {
+      what: 'The rollback was tried on {tested}, {days} days after the experiment had begun',
+      why: 'Until then traffic ran through a change whose way back nobody had walked.',
+      how: 'Try the way back of the next experiment before its first day; when the day is a slip of the pen, correct `tested_on`.',
+    },
+    old: {
+      what: 'The rollback was tried {days} days before the experiment began, and {limit} are allowed',
+      why: 'Flags, permissions and people change, and a way back that worked in another season may lead nowhere.',
+      how: 'Carry it out once more before the first day, and write that day to `tested_on`.',
+    },
   },
-  check({ document, report }) {
+  check({ document, options, report }) {
     const plan = document.data['rollback_plan'];
     const at = { pointer: '/rollback_plan' };
     // The key itself is demanded by the schema.
@@ -92,6 +106,16 @@ export default defineRule({
     if (isBlank(plan['max_minutes'])) report({ message: 'untimed', level: 'warning', at });
     if (isBlank(plan['tested_on']) && live.has(String(status)))
       report({ message: 'untested', level: 'warning', at, data: { status: String(status) } });
+    const limit = options.testedWithinDays;
+    const { state, testedOn = '', days = 0 } = rollbackTest(document.data, limit);
+    if (state !== 'late' && state !== 'old') return;
+    report({
+      message: state,
+      level: 'warning',
+      at: { pointer: `${at.pointer}/tested_on` },
+      data: { tested: testedOn, days: String(Math.abs(days)), limit: String(limit) },
+      related: [{ at: { pointer: '/started_on' }, message: 'began here' }],
+    });
   },
 });
 
