@@ -100,9 +100,15 @@ export const presentations: Readonly<Record<Kind, Presentation>> = {
   },
   experiment: {
     intro: 'Changes that were tried on purpose, with the way back.',
-    columns: [statusColumn, agentsColumn, fieldColumn('primary_metric', 'text'), ownersColumn],
+    columns: [
+      statusColumn,
+      agentsColumn,
+      fieldColumn('primary_metric', 'text'),
+      fieldColumn('outcome', 'words'),
+      ownersColumn,
+    ],
     facets: [statusFacet, agentFacet],
-    facts: ['agent_id', 'owner', 'primary_metric', 'guardrails'],
+    facts: ['agent_id', 'owner', 'primary_metric', 'started_on', 'ended_on'],
   },
   change: {
     intro: 'Every release of an agent’s bundle, and the incident that asked for it.',
@@ -167,7 +173,8 @@ export const presentations: Readonly<Record<Kind, Presentation>> = {
     columns: [
       fieldColumn('period', 'text'),
       fieldColumn('sampler/n', 'count', 'Sample'),
-      fieldColumn('agreement', 'count', 'Agreement'),
+      fieldColumn('sampler/population', 'count', 'Population'),
+      fieldColumn('rubric_version', 'text', 'Rubric'),
     ],
     facets: [],
     facts: ['period', 'rubric', 'rubric_version', 'sampler', 'agreement'],
