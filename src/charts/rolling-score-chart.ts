@@ -25,9 +25,9 @@ const top = 8;
 
 /** A rolling average of scores from audit to audit as a line with its intervals, and each audit alone as an open dot. */
 export function rollingScoreChart(id: string, title: string, scores: readonly RollingScore[]): Chart {
-  const room = width - left - 24;
+  const room = width - left - 48;
   const x = (index: number): number =>
-    round(left + 12 + (scores.length < 2 ? room / 2 : (index / (scores.length - 1)) * room));
+    round(left + 20 + (scores.length < 2 ? room / 2 : (index / (scores.length - 1)) * room));
   const y = (value: number): number => round(top + plot - (value / best) * plot);
   const marks = Array.from({ length: best + 1 }, (_, value) => value).map(
     (value) =>

@@ -34,7 +34,7 @@ describe('rolling averages', () => {
       audit(),
       audit({ day: '2026-10-21', rolling: 5, own: 5, n: 28 }),
     ]);
-    expect(svg).toContain('points="36,44 308,8"');
+    expect(svg).toContain('points="44,44 292,8"');
     expect(svg.match(/score-own/g)).toHaveLength(2);
     expect(summary).toBe('5.00 over the last 28 transcripts until 2026-10-21; 3.50 until 2026-09-21.');
     expect(table.rows[0]).toEqual(['audit-2026-09', '2026-09-21', '4.00', '3.50', '3.00 to 4.00', 12]);
@@ -43,7 +43,7 @@ describe('rolling averages', () => {
   test('one audit is a dot in the middle and no line; none says so', () => {
     const { svg } = rollingScoreChart('r', 'Tone', [audit({ low: undefined, high: undefined })]);
     expect(svg).not.toMatch(/polyline|score-interval/);
-    expect(svg).toContain('cx="172"');
+    expect(svg).toContain('cx="168"');
     expect(rollingScoreChart('r', 'Tone', []).summary).toBe('Nothing was scored.');
   });
 });

@@ -183,7 +183,7 @@ export const presentations: Readonly<Record<Kind, Presentation>> = {
     intro: 'What transcripts are scored by: criteria, weights, and the score below which one has failed.',
     columns: [fieldColumn('version', 'text')],
     facets: [],
-    facts: ['version', 'weights'],
+    facts: ['version'],
   },
   review: {
     intro: 'The packets of weeks, months and quarters as they were, and what was decided over them.',
