@@ -148,6 +148,27 @@ test('the feed tells what came, passed its day and was closed, the last first, e
   expect(feed).toContain('New: Try &lt;b&gt;again&lt;/b&gt;');
 });
 
+test('what falls due has a page, a table, a calendar and a feed, and the home page names the next', () => {
+  const page = file('clocks/index.html');
+  expect(idsOf(page)).toEqual(expect.arrayContaining(['overdue', 'later', 'unknown', 'kinds']));
+  expect(words(page)).toContain('11 days late 20 Jun 2026 Nora Field');
+  expect(words(page)).toContain('it has no `due`');
+  expect(page).toContain('&lt;b&gt;');
+  for (const link of ['/clocks/clocks.csv', '/clocks/clocks.ics', '/feeds/clocks.atom'])
+    expect(addressesOf(page)).toContain(link);
+  const [head = '', first = ''] = file('clocks/clocks.csv').split('\r\n');
+  expect(head).toMatch(/^state,due,due_in_days,left,kind,/);
+  expect(first).toMatch(/^overdue,2026-06-20,-11,11 days late,action,Page on them,/);
+  expect(file('clocks/clocks.ics').match(/BEGIN:VEVENT/g)).toHaveLength(2);
+  const feed = file('feeds/clocks.atom');
+  expect(feed.match(/(?<=<title>)\w+(?=: )/g)).toEqual(['Overdue', 'Due']);
+  expect(feed.match(/(?<=<updated>)[^<]*/g)?.slice(1)).toEqual([
+    '2026-06-21T00:00:00.000Z',
+    '2026-06-07T00:00:00.000Z',
+  ]);
+  expect(words(file('index.html'))).toContain('Next clocks 11 days late Page on them');
+});
+
 test('the example has the same files, without a history of its own', () => {
   const example = inject('siteFolder');
   expect(readFileSync(join(example, 'actions/actions.ics'), 'utf8')).toMatch(
