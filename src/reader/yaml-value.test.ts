@@ -44,6 +44,7 @@ describe('the two YAML parsers', () => {
     ['a tag', 'a: !!js/function "x"\n'],
     ['a duplicate key', 'a: 1\na: 2\n'],
     ['an empty key', ': 1\n'],
+    ['an empty key in a list', 'a: [: b]\n'],
     ['an explicit key', '? a\n: 1\n'],
     ['a list', '- a\n'],
     ['a lone carriage return', 'a: 1\rb: 2\n'],
