@@ -75,6 +75,7 @@ const clockless = [
   'exporting',
   'importing',
   'reviews',
+  'delivery',
   'gates',
   'pull-request',
   'findings',
