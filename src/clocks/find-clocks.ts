@@ -45,7 +45,11 @@ export function findClocks({ records, index, config, git, now }: ClockSource): r
   for (const record of records) {
     for (const started of startedBy(record, context)) found.push(judged(started, clock, now));
   }
-  return found.sort(byUrgency);
+  // The moment is read once for each, not at every comparison.
+  return found
+    .map((running) => ({ running, end: endOf(running) }))
+    .sort((a, b) => byUrgency(a.running, b.running, a.end - b.end))
+    .map(({ running }) => running);
 }
 
 function* startedBy(record: RecordView, context: ClockContext): Generator<StartedClock> {
@@ -97,10 +101,10 @@ function standing(
 const stateRanks = new Map(clockStates.map((state, rank) => [state, rank]));
 const kindRanks = new Map(clockKinds.map((kind, rank) => [kind, rank]));
 
-function byUrgency(a: RunningClock, b: RunningClock): number {
+function byUrgency(a: RunningClock, b: RunningClock, byEnd: number): number {
   return (
     (stateRanks.get(a.state) ?? 0) - (stateRanks.get(b.state) ?? 0) ||
-    endOf(a) - endOf(b) ||
+    byEnd ||
     (kindRanks.get(a.kind) ?? 0) - (kindRanks.get(b.kind) ?? 0) ||
     compared(a.record.id, b.record.id) ||
     compared(a.part ?? '', b.part ?? '')

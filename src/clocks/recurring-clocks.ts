@@ -29,7 +29,7 @@ function nextReview(record: RecordView, context: ClockContext): readonly Started
   return [
     {
       kind: 'review',
-      what: `Hold the ${cadence} review of the period after this one`,
+      what: `Hold the ${cadence} review after ${textAt(record.fields, 'period') ?? record.id}`,
       record,
       owners: ownersOf(record, context),
       end: { due: addDays(nextEnd(last, cadence), days) },
