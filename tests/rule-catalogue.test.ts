@@ -25,7 +25,7 @@ const catalogue: Readonly<Record<string, readonly string[]>> = {
     'vague',
   ],
   agent: ['kill-switch', 'owner', 'production-ready', 'retired-live'],
-  audit: ['reproducible'],
+  audit: ['reproducible', 'rubric'],
   blameless: ['counterfactual', 'person', 'phrase'],
   canvas: ['boundary', 'escalation', 'signed', 'thresholds', 'unknown-high-risk'],
   cause: [

@@ -20,6 +20,7 @@ import agentOwner from './agent/owner.ts';
 import agentProductionReady from './agent/production-ready.ts';
 import agentRetiredLive from './agent/retired-live.ts';
 import auditReproducible from './audit/reproducible.ts';
+import auditRubric from './audit/rubric.ts';
 import blamelessCounterfactual from './blameless/counterfactual.ts';
 import blamelessPerson from './blameless/person.ts';
 import blamelessPhrase from './blameless/phrase.ts';
@@ -151,6 +152,7 @@ export const rules: readonly Rule[] = [
   agentProductionReady,
   agentRetiredLive,
   auditReproducible,
+  auditRubric,
   blamelessCounterfactual,
   blamelessPerson,
   blamelessPhrase,
