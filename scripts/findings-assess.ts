@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { assessFinding } from '../src/findings/assess-finding.ts';
-import { openFinding, type StepOptions, stepHelp, takeStep, withStepOptions } from './findings-step.ts';
+import { openFinding, requireWords, type StepOptions, stepHelp, takeStep, withStepOptions } from './findings-step.ts';
 import { UsageError } from './usage-error.ts';
 
 interface AssessOptions extends StepOptions {
@@ -47,6 +47,7 @@ Examples:
           'A finding is closed, open again, or wrong.',
           'Give one of them.',
         );
+      requireWords({ '--by': options.by, '--message': options.message });
       const { by, message, verified = [], open = [], reject } = options;
       const holds = options.holds === true ? true : options.fails === true ? false : undefined;
       const opened = await openFinding(id, options);

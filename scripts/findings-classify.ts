@@ -5,7 +5,7 @@ import { defaultInvalidates, severityRubric } from '../src/findings/severity-rub
 import { wrap } from '../src/lint/reporters/display-width.ts';
 import { type FindingSeverity, findingSeverities } from '../src/model/kinds/finding.ts';
 import { printable } from '../src/reader/printable.ts';
-import { openFinding, type StepOptions, stepHelp, takeStep, withStepOptions } from './findings-step.ts';
+import { openFinding, requireWords, type StepOptions, stepHelp, takeStep, withStepOptions } from './findings-step.ts';
 import { columns, paint, print } from './terminal.ts';
 
 interface ClassifyOptions extends StepOptions {
@@ -49,6 +49,7 @@ Examples:
 }
 
 async function classify(id: string, options: ClassifyOptions): Promise<number> {
+  requireWords({ '--reason': options.reason, '--non-actionable': options.nonActionable });
   const opened = await openFinding(id, options);
   const { severity, reason, target, item, nonActionable } = options;
   const invalidates = options.invalidates?.filter((role) => role !== 'none');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { fixFinding } from '../src/findings/fix-finding.ts';
-import { openFinding, type StepOptions, stepHelp, takeStep, withStepOptions } from './findings-step.ts';
+import { openFinding, requireWords, type StepOptions, stepHelp, takeStep, withStepOptions } from './findings-step.ts';
 
 interface FixOptions extends StepOptions {
   readonly by: string;
@@ -29,6 +29,7 @@ Examples:
   $ reliability findings fix fnd-2026-006 --by @kim --resolution "Both sums come from the ledger since 2026-11-20." --dry-run`,
     )
     .action(async (id: string, options: FixOptions) => {
+      requireWords({ '--by': options.by, '--resolution': options.resolution });
       const opened = await openFinding(id, options);
       const { by, resolution, item, allItems } = options;
       const items = allItems === true ? 'all' : item;

@@ -11,6 +11,7 @@ import type { Diagnostic } from '../src/lint/diagnostic.ts';
 import { dayOf } from '../src/model/calendar.ts';
 import { decode } from '../src/reader/decode.ts';
 import { readDocument } from '../src/reader/read-document.ts';
+import { saysNothing } from '../src/rules/blank.ts';
 import { readClock } from './clock.ts';
 import { troubleText } from './failure.ts';
 import { openProject, type Project, type ProjectOptions, requireContent } from './project.ts';
@@ -49,6 +50,17 @@ export const stepHelp = `
 The step is written into the record, and nothing else of it changes; \`--dry-run\` prints the diff. A step that the lint would refuse
 is not written.
 Exit codes: 0 written (or printed), 1 refused, 2 the run itself failed.`;
+
+/** Refuses what says nothing: names and words stay in the record, and decide. By the option, undefined where it was left out. */
+export function requireWords(given: Readonly<Record<`--${string}`, string | undefined>>): void {
+  const empty = Object.entries(given).find(([, words]) => words !== undefined && saysNothing(words));
+  if (empty === undefined) return;
+  throw new UsageError(
+    `${empty[0]} says nothing`,
+    'It stays in the record, and whoever reads it later has nothing else to go by.',
+    empty[0] === '--by' ? 'Name a role or a handle, `--by reliability-owner`.' : 'Say it in a sentence.',
+  );
+}
 
 /** Finds a finding by its id. */
 export async function openFinding(id: string, options: StepOptions): Promise<OpenedFinding> {

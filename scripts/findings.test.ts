@@ -73,6 +73,12 @@ test.each([
   ['an id that nobody has', ['findings', 'fix', 'fnd-2', '--by', 'kim'], 'There is no finding fnd-2'],
   ['a target without findings', ['findings', '--target', 'triaje'], 'Did you mean `--target triage`?'],
   ['a target of the gate', ['gate', 'findings', '--target', 'triag'], 'Did you mean `--target triage`?'],
+  ['a name that names nobody', ['findings', 'fix', 'fnd-1', '--by', ' '], '--by says nothing'],
+  [
+    'a message without a word',
+    ['findings', 'assess', 'fnd-1', '--by', 'ada', '--message', 'n/a', '--holds'],
+    '--message says nothing',
+  ],
   [
     'two answers',
     ['findings', 'assess', 'fnd-1', '--by', 'ada', '--message', 'x', '--holds', '--fails'],
