@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DocumentFacts, LibraryIndex } from '../../library/library.ts';
 import { suggest } from '../../library/suggest.ts';
 import type { Link } from '../../reader/document.ts';
-import { defineRule, type Report, type Severity } from '../define-rule.ts';
+import { defineRule, type Report } from '../define-rule.ts';
 import { linkTarget } from './link-target.ts';
 import { suggestId } from './suggest-id.ts';
 
@@ -42,6 +42,11 @@ const messages = {
     what: 'No record of the library has the id {target}; did you mean {suggestion}?',
     why: 'The link is not made, and the record that is meant does not list this one among those that cite it.',
     how: 'Write {suggestion}.',
+  },
+  gone: {
+    what: '{target} is no longer in the library',
+    why: 'The packet is frozen and names what was there then; its page says that it is gone.',
+    how: 'Nothing has to be done: `git log --all -- PATH` finds the record.',
   },
   anchor: {
     what: '{where} has no heading with the anchor #{target}',
@@ -92,15 +97,22 @@ export default defineRule({
     for (const document of library.documents) {
       for (const link of document.links) {
         const found = judge(document, link, shelf);
-        if (found) report({ path: document.path, at: link.urlAt, ...found, level: levelIn(document) });
+        if (found) report({ path: document.path, at: link.urlAt, ...(isFrozen(document) ? asGone(found) : found) });
       }
     }
   },
 });
 
-/** A packet is frozen: what it named may go later, and nobody can mend the link. */
-function levelIn({ kind, data }: DocumentFacts): Severity | undefined {
-  return kind === 'review' && typeof data['digest'] === 'string' ? 'info' : undefined;
+/** A packet of a review says what was known then. */
+function isFrozen({ kind, data }: DocumentFacts): boolean {
+  return kind === 'review' && typeof data['digest'] === 'string';
+}
+
+/** What a packet named may go later, and nobody can mend the link. */
+function asGone(found: Found): Found {
+  const target = found.data?.['target'];
+  const isMissing = target !== undefined && /^(?:no-id|missing|file)/.test(found.message);
+  return isMissing ? { message: 'gone', data: { target }, level: 'info' } : { ...found, level: 'info' };
 }
 
 function judge(document: DocumentFacts, link: Link, shelf: Shelf): Found | undefined {
