@@ -1,5 +1,6 @@
 import type { DayPoint } from '../metrics/daily.ts';
 import type { Unit } from '../metrics/metrics-schema.ts';
+import { windowLengths } from '../metrics/windows.ts';
 import type { Chart } from './chart.ts';
 import { formatFigure } from './format-figure.ts';
 import { element, escapeMarkup } from './markup.ts';
@@ -14,6 +15,8 @@ export interface DailyChartOptions {
   readonly limit?: { readonly value: number; readonly label: string } | undefined;
   /** Below so many a point is hollow. */
   readonly few: number;
+  /** A time that is marked behind the line, milliseconds since 1970, and what it is called. */
+  readonly marked?: { readonly from: number; readonly to: number; readonly label: string } | undefined;
 }
 
 /** Days that the table has at least, where there are so many. */
@@ -23,13 +26,14 @@ const width = 420;
 const plot = 120;
 const left = 48;
 const top = 12;
+const day = windowLengths['24h'];
 
 /**
  * A metric by day as a line with its points: hollow ones rest on few, a triangle has left what was usual, and the band behind is what
  * was usual. Days on which there was nothing to measure are gaps.
  */
 export function dailyChart(points: readonly DayPoint[], options: DailyChartOptions): Chart {
-  const { id, title, unit, limit, few } = options;
+  const { id, title, unit, limit, few, marked } = options;
   const scale = valueScale(
     [
       ...points.flatMap(({ value, band }) => [value ?? [], band === undefined ? [] : [band.low, band.high]].flat()),
@@ -58,6 +62,7 @@ export function dailyChart(points: readonly DayPoint[], options: DailyChartOptio
     },
     element('title', { id: `${id}-title` }, escapeMarkup(title)),
     element('desc', { id: `${id}-desc` }, escapeMarkup(summary)),
+    ...(marked === undefined ? [] : markedTime(points, marked, x)),
     path('daily-band', bandPath(points, x, y)),
     ...scale.marks.map(
       (value) =>
@@ -106,6 +111,27 @@ function bandPath(points: readonly DayPoint[], x: (index: number) => number, y: 
       return `M${[...along, ...back].join('L')}z`;
     })
     .join('');
+}
+
+/** The days that a time touches, as an area as high as the plot with its name on top. */
+function markedTime(
+  points: readonly DayPoint[],
+  { from, to, label }: NonNullable<DailyChartOptions['marked']>,
+  x: (index: number) => number,
+): string[] {
+  const places = points.flatMap((point, index) => (point.to > from && point.to - day < to ? [index] : []));
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const half = Math.max(2, (x(1) - x(0)) / 2);
+  const [start, end] = [round(x(first) - half), round(Math.min(width, x(last) + half))];
+  return [
+    element('rect', { class: 'daily-marked', x: start, y: top, width: end - start, height: plot }),
+    element(
+      'text',
+      { class: 'edge', x: round((start + end) / 2), y: top - 2, 'text-anchor': 'middle' },
+      escapeMarkup(label),
+    ),
+  ];
 }
 
 function markText(value: number, unit: Unit): string {
