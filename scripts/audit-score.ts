@@ -79,7 +79,7 @@ async function score(id: string, options: ScoreOptions): Promise<number> {
     if (options.writeSheet !== undefined) return await writeSheet(options.writeSheet, open, turn, entries, project);
   }
   const outcome = await scoreTranscripts(open, turn, entries, options, project);
-  if (outcome === undefined) return 1;
+  if (typeof outcome === 'number') return outcome;
   const after = withScores(items, outcome.scored, turn, outcome.by);
   const isWritten = options.dryRun !== true && outcome.scored.size > 0;
   if (isWritten) write(open, after, project);

@@ -37,14 +37,14 @@ export interface Outcome {
   readonly spent?: NonNullable<ScoreReport['spent']>;
 }
 
-/** Scores transcripts in the way that was asked for. Undefined when there is nothing to write: what there is was told. */
+/** Scores transcripts in the way that was asked for; or gives the exit code, when there is nothing to write and what there is was told. */
 export function scoreTranscripts(
   open: OpenAudit,
   turn: Turn,
   entries: readonly SheetEntry[],
   options: ScoringOptions,
   project: Project,
-): Promise<Outcome | undefined> {
+): Promise<Outcome | number> {
   if (options.by === 'llm') return byModel(open, entries, options, project);
   return options.by === 'rules' ? byRules(open, entries) : byPerson(open, turn, entries, options, project);
 }
@@ -66,7 +66,7 @@ async function byPerson(
   entries: readonly SheetEntry[],
   { readSheet, as }: ScoringOptions,
   { cwd }: Project,
-): Promise<Outcome | undefined> {
+): Promise<Outcome | number> {
   if (readSheet === undefined)
     throw new UsageError(
       'Nothing says where the scores of a person come from',
@@ -77,7 +77,7 @@ async function byPerson(
   const { scored, problems } = readScoreSheet(readText(readSheet, cwd), head, rubric, entries);
   if (problems.length > 0) {
     await tell(sheetProblems(readSheet, problems));
-    return undefined;
+    return 1;
   }
   return { scored, unscored: [], by: { judge: 'human', name: as } };
 }
@@ -87,7 +87,7 @@ async function byModel(
   entries: readonly SheetEntry[],
   options: ScoringOptions,
   project: Project,
-): Promise<Outcome | undefined> {
+): Promise<Outcome | number> {
   const judge = openProjectJudge(project, options);
   const questions = entries.map(({ item, copy }) => ({
     ref: item.transcript_ref,
@@ -100,7 +100,7 @@ async function byModel(
     const kept = estimates.filter(({ isCached }) => isCached).length;
     const asked = `${questions.length - kept} of ${questions.length} transcripts would be sent to ${judge.model} at ${project.config.judging.url}`;
     await print(`${asked}, ${kept} answers are kept: at most ${spendingText(most, judge.currency)}.\n`);
-    return undefined;
+    return 0;
   }
   const line = progress('transcripts');
   let done = 0;

@@ -162,6 +162,7 @@ test('lines that cannot be read are told with their place, and left out of the p
     'logs/a.ndjson:7 This line ends in the middle of its JSON',
   ]);
   expect(report).toMatchObject({ population: 2, counts: { unreadable: 5 } });
+  expect(report.strata.map((stratum) => stratum.population)).toEqual([2]);
   expect(read(folder, record)).toContain('unreadable: 5');
 });
 

@@ -215,6 +215,7 @@ test('a model scores; its answers are kept, and cost is told', async () => {
   const { folder, asked } = await judged(() => answer(4, 'curt, see\n mara.lindqvist@acme-freight.io'));
   const dry = await runReliability(['audit', 'score', 'audit-2026-09', '--by', 'llm', '--dry-run'], folder);
   expect(dry.stdout).toMatch(/4 of 4 transcripts would be sent to small .* at most .* USD/);
+  expect(dry.status).toBe(0);
   expect(asked).toHaveLength(0);
   const before = read(folder, record);
   const { status, report } = await score(folder, '--by', 'llm', '--cache-dir', 'kept', '--max-cost', '1');
