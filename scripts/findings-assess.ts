@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { assessFinding } from '../src/findings/assess-finding.ts';
+import { saysNothing } from '../src/rules/blank.ts';
 import { openFinding, requireWords, type StepOptions, stepHelp, takeStep, withStepOptions } from './findings-step.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -8,6 +9,7 @@ interface AssessOptions extends StepOptions {
   readonly message: string;
   readonly verified?: readonly string[];
   readonly open?: readonly string[];
+  readonly wrong?: readonly string[];
   readonly holds?: boolean;
   readonly fails?: boolean;
   readonly reject?: boolean;
@@ -24,6 +26,7 @@ export function addFindingsAssess(findings: Command, done: (exitCode: number) =>
     .requiredOption('--message <text>', 'what was looked at and seen; kept in the record')
     .option('--verified <ids...>', 'items that are resolved, each of them looked at')
     .option('--open <ids...>', 'items that are still defective')
+    .option('--wrong <item=why...>', 'items that were right all along, each with what shows it')
     .option('--holds', 'for a finding without items: the fix holds')
     .option('--fails', 'for a finding without items: it does not')
     .option('--reject', 'the finding itself is wrong; the message says why')
@@ -51,7 +54,22 @@ Examples:
       const { by, message, verified = [], open = [], reject } = options;
       const holds = options.holds === true ? true : options.fails === true ? false : undefined;
       const opened = await openFinding(id, options);
-      const assessment = { by, message, verified, open, holds, reject, day: opened.day };
+      const wrong = wrongItems(options.wrong ?? []);
+      const assessment = { by, message, verified, open, wrong, holds, reject, day: opened.day };
       done(await takeStep(opened, assessFinding(opened.entry, assessment), options));
     });
+}
+
+/** `row-2=It names the two tests that there are.` */
+function wrongItems(written: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = written.map((pair) => {
+    const [id = '', reason] = pair.split(/=(.*)/s);
+    if (id.trim() !== '' && !saysNothing(reason)) return [id.trim(), (reason ?? '').trim()] as const;
+    throw new UsageError(
+      `--wrong does not take "${pair}"`,
+      'An item that is waved through without a word is how the hard part of a list goes out under a closed finding.',
+      'Say what shows that it was right, `--wrong "row-2=It names the two tests that there are."`.',
+    );
+  });
+  return Object.fromEntries(pairs);
 }

@@ -1,4 +1,5 @@
 import { isSamePerson } from '../rules/finding/is-same-person.ts';
+import type { ItemChange } from './edit-finding.ts';
 import type { FindingEntry } from './finding-entry.ts';
 import { unknownItem } from './item-step.ts';
 import { type PlannedStep, refuse, signed } from './loop-step.ts';
@@ -13,6 +14,8 @@ export interface Assessment {
   readonly verified: readonly string[];
   /** Items that are still defective. */
   readonly open: readonly string[];
+  /** Items that were right all along, each with what shows it. */
+  readonly wrong: Readonly<Record<string, string>>;
   /** For a finding without items: whether the fix holds. */
   readonly holds?: boolean | undefined;
   /** The finding is wrong: `message` says why. */
@@ -26,8 +29,9 @@ export interface Assessment {
  * above all. The finding is closed when each was verified by name, and open again when one is not resolved.
  */
 export function assessFinding(entry: FindingEntry, assessment: Assessment): PlannedStep {
-  const { by, message, verified, open, day } = assessment;
-  const refused = whoRefusal(entry, assessment) ?? unknownItem(entry, [...verified, ...open]);
+  const { by, message, verified, open, wrong, day } = assessment;
+  const dismissed = Object.keys(wrong);
+  const refused = whoRefusal(entry, assessment) ?? unknownItem(entry, [...verified, ...open, ...dismissed]);
   if (refused !== undefined) return refused;
   if (assessment.reject === true) {
     return {
@@ -35,13 +39,16 @@ export function assessFinding(entry: FindingEntry, assessment: Assessment): Plan
       told: ['rejected: the finding itself is wrong'],
     };
   }
-  const wrong = stepRefusal(entry, assessment);
-  if (wrong !== undefined) return wrong;
+  const misstep = stepRefusal(entry, assessment);
+  if (misstep !== undefined) return misstep;
   const note = { heading: 'Verification', text: signed(day, by, message) } as const;
-  const states = Object.fromEntries([
-    ...verified.map((item) => [item, { state: 'closed' as const }]),
-    ...open.map((item) => [item, { state: 'open' as const }]),
-  ]);
+  const states: Readonly<Record<string, ItemChange>> = {
+    ...Object.fromEntries(verified.map((item) => [item, { state: 'closed' } as const])),
+    ...Object.fromEntries(open.map((item) => [item, { state: 'open' } as const])),
+    ...Object.fromEntries(
+      Object.entries(wrong).map(([item, reason]) => [item, { state: 'rejected', reason } as const]),
+    ),
+  };
   const left = entry.items.filter((item) => {
     const state = states[item.id]?.state ?? item.state;
     return state === 'open' || state === 'fixed';
@@ -57,7 +64,7 @@ export function assessFinding(entry: FindingEntry, assessment: Assessment): Plan
     const names = left.map((item) => item.id).join(', ');
     return {
       change: { items: states, note },
-      told: [`verified: ${verified.join(', ')}`, `not closed: nobody has verified ${names}`],
+      told: [`looked at: ${[...verified, ...dismissed].join(', ')}`, `not closed: nobody has verified ${names}`],
     };
   }
   return {
@@ -92,14 +99,15 @@ function whoRefusal({ id, fixedBy, status }: FindingEntry, { by, reject }: Asses
   );
 }
 
-function stepRefusal(entry: FindingEntry, { verified, open, holds }: Assessment): PlannedStep | undefined {
+function stepRefusal(entry: FindingEntry, { verified, open, wrong, holds }: Assessment): PlannedStep | undefined {
   const { id, items, status } = entry;
-  const both = verified.find((item) => open.includes(item));
-  if (both !== undefined)
+  const named = [...new Set(verified), ...new Set(open), ...Object.keys(wrong)];
+  const twice = named.find((item, index) => named.indexOf(item) !== index);
+  if (twice !== undefined)
     return refuse(
-      `Item ${both} is said to be verified and open`,
-      'It is one of the two.',
-      'Name it with `--verified`, or with `--open`.',
+      `Two things are said of item ${twice}`,
+      'It is verified, open or wrong, and only one of them.',
+      'Name it with `--verified`, with `--open`, or with `--wrong`.',
     );
   if (items.length === 0) {
     if (holds !== undefined && (status === 'fixed' || !holds)) return undefined;
@@ -117,7 +125,7 @@ function stepRefusal(entry: FindingEntry, { verified, open, holds }: Assessment)
       `Name each with \`--verified\` or \`--open\`: ${names}.`,
     );
   }
-  if (verified.length + open.length === 0) {
+  if (named.length === 0) {
     return refuse(
       `Nothing says what was seen of ${id}`,
       'An assessment is about items, and names each of them.',

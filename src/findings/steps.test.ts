@@ -205,7 +205,13 @@ describe('assess', () => {
       'an item both ways',
       { ...fixed, ...two('fixed') },
       { verified: ['a'], open: ['a'] },
-      'Item a is said to be verified and open',
+      'Two things are said of item a',
+    ],
+    [
+      'an item that was right, with what shows it',
+      { ...fixed, ...two('closed', 'open') },
+      { wrong: { b: 'See the log.' } },
+      { fields: closed, items: { b: { state: 'rejected', reason: 'See the log.' } }, note },
     ],
     ['an item that is not there', { ...fixed, ...two('fixed') }, { verified: ['aa'] }, 'fnd-1 has no item aa'],
     [
@@ -215,7 +221,7 @@ describe('assess', () => {
       { fields: { status: 'rejected', resolution: 'Seen.', verified_by: 'ada' } },
     ],
   ])('%s', (_, fields, more, expected) => {
-    const assessment = { by: 'ada', message: 'Seen.', verified: [], open: [], day, ...more };
+    const assessment = { by: 'ada', message: 'Seen.', verified: [], open: [], wrong: {}, day, ...more };
     expect(outcome(assessFinding(entry(fields), assessment))).toEqual(expected);
   });
 });
