@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditsConfig } from './audits-config.ts';
+import { reviewsConfig } from './delivery-config.ts';
 import { escalationConfig } from './escalation-config.ts';
 import { calendarDate, instant, text } from './fields.ts';
 import { idForms } from './id-forms.ts';
@@ -8,7 +9,6 @@ import type { article73Classes } from './kinds/postmortem.ts';
 import { type Kind, kindNames } from './kinds.ts';
 import { mergeGateConfig } from './merge-gate-config.ts';
 import { metricsConfig } from './metrics-config.ts';
-import { reviewsConfig } from './delivery-config.ts';
 import { requirementSchema } from './requirement.ts';
 import { rolloutGateConfig } from './rollout-gate-config.ts';
 import { type Severity, severities, severityKey, severityTable } from './severity.ts';
