@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'no
 import { dirname, join, relative } from 'node:path';
 import { type Delivery, type DeliveryLedger, deliveryLine, parseDeliveries } from '../src/delivery/delivery-ledger.ts';
 import { type Project, requireContent } from './project.ts';
+import { replaceFile } from './replace-file.ts';
 import { readIfThere } from './sync-source.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -25,15 +26,16 @@ export function openDeliveries(project: Project): DeliveryFile {
   mkdirSync(dirname(path), { recursive: true });
   const lock = join(dirname(path), '.deliveries.lock');
   takeLock(lock, relative(project.cwd, lock));
-  // A line that a killed run left half written ends here.
-  let gap = text === '' || text.endsWith('\n') ? '' : '\n';
+  let isWhole = text === '' || text.endsWith('\n');
   return {
     ledger,
     keep(delivery) {
+      // A line that a killed run left half written says nothing, and would spoil the next one.
+      if (!isWhole) replaceFile(path, text.slice(0, text.lastIndexOf('\n') + 1));
+      isWhole = true;
       const handle = openSync(path, 'a');
       try {
-        writeSync(handle, `${gap}${deliveryLine(delivery)}`);
-        gap = '';
+        writeSync(handle, deliveryLine(delivery));
         fsyncSync(handle);
       } finally {
         closeSync(handle);

@@ -46,7 +46,7 @@ export function addReview(program: Command, done: (exitCode: number) => void): v
   for (const { name, option, about } of cadences) {
     withCacheOptions(withProjectOptions(review.command(name)))
       .summary(about)
-      .description(`Make the ${name} packet: ${about}.`)
+      .description(`Make the ${name} packet (${about}).`)
       .option(option, 'the period (default: the last one that is over)')
       .option('--now <time>', 'the clock, a date or an ISO 8601 moment (default: now)')
       .option('--again', 'make a packet anew that is there; what people wrote into it stays')

@@ -56,7 +56,7 @@ export async function sendPacket(
   try {
     for (const way of ways) {
       const delivered = await deliver(message, way, { ledger: file.ledger, at, resend, keep: file.keep });
-      for (const one of delivered) await tellResult(one, message);
+      await tellResults(delivered, message);
       results.push(...delivered);
     }
   } finally {
@@ -109,30 +109,28 @@ function planText(
   return `${message.id}: ${what}\n${lines.join('')}`;
 }
 
-async function tellResult(delivered: Delivered, { id }: PacketMessage): Promise<void> {
-  const { target } = delivered;
-  switch (delivered.result) {
-    case 'sent':
-      return print(`${paint('green', '✔')} ${id} went to ${target}\n`);
-    case 'was-sent':
-      return print(`${paint('green', '✔')} ${target} has ${id} already\n`);
-    case 'was-sent-before-changes':
-      return tell(
-        troubleText(
-          `${target} has ${id} as it was before it changed`,
-          'Nobody gets the same packet twice unasked.',
-          'Send the new state with `--resend`.',
-        ),
-      );
-    default: {
-      const { message, why, how } = delivered.error;
-      return tell(
-        troubleText(
-          `${id} ${delivered.result === 'unknown' ? 'may not have reached' : 'was not sent to'} ${target}: ${message}`,
-          why,
-          how,
-        ),
-      );
-    }
+/** What became of each; those who share a reason share a message. */
+async function tellResults(delivered: readonly Delivered[], { id }: PacketMessage): Promise<void> {
+  const of = (result: Delivered['result']): string =>
+    delivered
+      .filter((one) => one.result === result)
+      .map(({ target }) => target)
+      .join(', ');
+  if (of('sent') !== '') await print(`${paint('green', '✔')} ${id} went to ${of('sent')}\n`);
+  if (of('was-sent') !== '') await print(`${paint('green', '✔')} ${of('was-sent')} had ${id} already\n`);
+  if (of('was-sent-before-changes') !== '') {
+    await tell(
+      troubleText(
+        `${of('was-sent-before-changes')} had ${id} as it was before it changed`,
+        'Nobody gets the same packet twice unasked.',
+        'Send the new state with `--resend`.',
+      ),
+    );
+  }
+  const failures = delivered.flatMap((one) => ('error' in one ? [one] : []));
+  for (const [error, own] of Map.groupBy(failures, (one) => one.error)) {
+    const targets = own.map(({ target }) => target).join(', ');
+    const what = own[0]?.result === 'unknown' ? 'may not have reached' : 'was not sent to';
+    await tell(troubleText(`${id} ${what} ${targets}: ${error.message}`, error.why, error.how));
   }
 }
