@@ -1,4 +1,5 @@
 import { type ActionsIn, actionsIn } from './actions-in.ts';
+import { anniversarySection } from './anniversary-section.ts';
 import { askedOf } from './asked.ts';
 import { type Crossing, crossingsIn } from './crossings.ts';
 import { failureVolume, type ModeVolume } from './failure-volume.ts';
@@ -15,7 +16,7 @@ import { tableText } from './table-text.ts';
 import { versionsIn } from './versions-in.ts';
 
 /** How many of each there is room for on one page that is read in two minutes (000 §5). */
-const most = { modes: 3, agents: 12, overdue: 8, crossings: 5, news: 10, asked: 8 } as const;
+const most = { modes: 3, agents: 12, overdue: 8, crossings: 5, news: 10, asked: 8, anniversaries: 3 } as const;
 
 /** What the standing agenda of the week asks (000 §5). */
 export interface WeeklyFacts {
@@ -64,6 +65,7 @@ export function weeklyPacket(input: ReviewInput): Packet {
       overdueSection(facts),
       crossingSection(input, facts),
       { title: 'What changed', body: bulletLines(facts.news, most.news, 'Nothing that the records tell.') },
+      ...anniversarySection(input, most.anniversaries),
     ],
     figures: [
       { name: 'incidents', value: incidents },
