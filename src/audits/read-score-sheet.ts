@@ -46,77 +46,82 @@ export function readScoreSheet(
   const problems: SheetProblem[] = [];
   let current: Section | undefined;
   for (const [index, line] of lines.entries()) {
-    const number = index + 1;
-    const tell = (column: number, what: string, why: string, how: string) =>
-      problems.push({ line: number, column, what, why, how });
     if (line.startsWith('## ')) {
-      const entry = headings.get(line.trimEnd());
-      const ref = entry?.item.transcript_ref;
-      current = undefined;
-      if (entry === undefined || ref === undefined)
-        tell(
-          4,
-          'This heading is of no transcript of the sheet',
-          'By it scores find their transcript.',
-          'Write it as it was, or have the sheet written again.',
-        );
-      else if (sections.has(ref))
-        tell(
-          4,
-          `The transcript stands in line ${sections.get(ref)?.line} already`,
-          'Only one of the two scores can count.',
-          'Remove one of them.',
-        );
-      else {
-        current = { entry, line: number, scores: new Map(), seen: new Map(), why: undefined };
-        sections.set(ref, current);
-      }
-      continue;
-    }
-    const written = /^[-*]\s+([^:]{1,60}?)\s*:\s*(.*)$/u.exec(line);
-    if (written === null || current === undefined) continue;
-    const [, field = '', value = ''] = written;
-    const before = current.seen.get(field);
-    const column = line.length - value.length + 1;
-    if (before !== undefined) {
-      tell(3, `\`${field}\` stands in line ${before} already`, 'Only one of the two can count.', 'Remove one of them.');
-      continue;
-    }
-    current.seen.set(field, number);
-    if (field === 'why') current.why = value.trim() === '' ? undefined : reasonOf(value);
-    else if (!known.includes(field)) {
-      const meant = suggest(field, known);
-      tell(
-        3,
-        `\`${field}\` is no criterion of the rubric`,
-        'A score under another name counts for nothing.',
-        meant === undefined ? `Write one of ${known.join(', ')}.` : `Write \`${meant}\`.`,
-      );
-    } else if (value.trim() !== '') {
-      const score = Number(value.trim());
-      if (/^\d$/u.test(value.trim()) && score <= bestScore) current.scores.set(field, score);
-      else
-        tell(
-          column,
-          `\`${field}\` is ${JSON.stringify(value.trim().slice(0, 40))}`,
-          scale,
-          `Write a number, for example \`${field}: 4\`, and the reason behind \`why\`.`,
-        );
+      const opened = openSection(line, index + 1, headings, sections);
+      if ('scores' in opened) sections.set(opened.entry.item.transcript_ref, opened);
+      else problems.push(opened);
+      current = 'scores' in opened ? opened : undefined;
+    } else if (current !== undefined) {
+      const problem = takeLine(line, index + 1, current, known);
+      if (problem !== undefined) problems.push(problem);
     }
   }
+  const all = [...problems, ...gaps(headings, sections, known)].sort((a, b) => a.line - b.line);
+  return { scored: all.length > 0 ? new Map() : finished(sections, known), problems: all };
+}
+
+/** The section that a heading begins, or why it begins none. */
+function openSection(
+  line: string,
+  number: number,
+  headings: ReadonlyMap<string, SheetEntry>,
+  sections: ReadonlyMap<string, Section>,
+): Section | SheetProblem {
+  const entry = headings.get(line.trimEnd());
+  if (entry === undefined)
+    return {
+      ...{ line: number, column: 4, what: 'This heading is of no transcript of the sheet' },
+      why: 'By it scores find their transcript.',
+      how: 'Write it as it was, or have the sheet written again.',
+    };
+  const before = sections.get(entry.item.transcript_ref);
+  if (before === undefined) return { entry, line: number, scores: new Map(), seen: new Map(), why: undefined };
   return {
-    scored: finished(sections, known, problems),
-    problems: [...problems, ...gaps(headings, sections, known)].sort((a, b) => a.line - b.line),
+    ...{ line: number, column: 4, what: `The transcript stands in line ${before.line} already` },
+    why: 'Only one of the two scores can count.',
+    how: 'Remove one of them.',
+  };
+}
+
+/** Takes a line `- criterion: 4` into its section; other lines are of no account. */
+function takeLine(line: string, number: number, section: Section, known: readonly string[]): SheetProblem | undefined {
+  const written = /^[-*]\s+([^:]{1,60}?)\s*:\s*(.*)$/u.exec(line);
+  if (written === null) return undefined;
+  const [, field = '', given = ''] = written;
+  const value = given.trim();
+  const before = section.seen.get(field);
+  if (before !== undefined)
+    return {
+      ...{ line: number, column: 3, what: `\`${field}\` stands in line ${before} already` },
+      ...{ why: 'Only one of the two can count.', how: 'Remove one of them.' },
+    };
+  section.seen.set(field, number);
+  if (field === 'why') {
+    section.why = value === '' ? undefined : reasonOf(value);
+    return undefined;
+  }
+  if (!known.includes(field)) {
+    const meant = suggest(field, [...known]);
+    return {
+      ...{ line: number, column: 3, what: `\`${field}\` is no criterion of the rubric` },
+      why: 'A score under another name counts for nothing.',
+      how: meant === undefined ? `Write one of ${known.join(', ')}.` : `Write \`${meant}\`.`,
+    };
+  }
+  if (value === '') return undefined;
+  if (/^\d$/u.test(value) && Number(value) <= bestScore) {
+    section.scores.set(field, Number(value));
+    return undefined;
+  }
+  return {
+    ...{ line: number, column: line.length - given.length + 1, why: scale },
+    what: `\`${field}\` is ${JSON.stringify(value.slice(0, 40))}`,
+    how: `Write a number, for example \`${field}: 4\`, and the reason behind \`why\`.`,
   };
 }
 
 /** Transcripts whose every criterion has a score. */
-function finished(
-  sections: ReadonlyMap<string, Section>,
-  known: readonly string[],
-  problems: readonly SheetProblem[],
-): ReadonlyMap<string, Scored> {
-  if (problems.length > 0) return new Map();
+function finished(sections: ReadonlyMap<string, Section>, known: readonly string[]): ReadonlyMap<string, Scored> {
   return new Map(
     [...sections].flatMap(([ref, { scores, why }]): [string, Scored][] => {
       if (scores.size !== known.length) return [];

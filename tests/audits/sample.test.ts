@@ -189,3 +189,16 @@ test.each<[string, string[], RegExp]>([
   expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(message);
   expect(readdirSync(join(folder, 'content'))).toEqual(['audits', 'registers']);
 });
+
+test('without all events there is no sample', async () => {
+  const folder = temporaryFolder(
+    auditLibrary({
+      'logs/a.ndjson': ndjson(manyTranscripts(20)),
+      'content/data/events/e.ndjson.gz': '{"event_id": "e-1"}\n',
+    }),
+  );
+  const { status, stderr } = await sample(folder);
+  expect(status).toBe(2);
+  expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/e\.ndjson\.gz cannot be unpacked.*another one/);
+  expect(readdirSync(join(folder, 'content'))).not.toContain('audits');
+});

@@ -146,6 +146,49 @@ describeKind(
 );
 
 describeKind(
+  'rubric',
+  {
+    kind: 'rubric',
+    rubric_id: 'transcripts-2.1',
+    version: '2.1',
+    weights: { critical: 4, high: 3, medium: 2, low: 1 },
+    criteria: [
+      {
+        id: 'policy_adherence',
+        severity: 'critical',
+        question: 'Did the agent keep to its policies?',
+        anchors: { '0': 'It did what is forbidden.', '5': 'Every step can be seen.' },
+        floor: 3,
+        checks: [{ id: 'noted', field: 'notes', matches: 'policy violation', takes: 5 }],
+      },
+    ],
+  },
+  [
+    ['no criteria', 'criteria', [], 'criteria: is [], which is too small; write 1 or more'],
+    ['a floor of six', 'criteria.0.floor', 6, 'criteria.0.floor: is 6, which is too large; write 5 or less'],
+    [
+      'half a floor',
+      'criteria.0.floor',
+      2.5,
+      'criteria.0.floor: is 2.5, not a whole number; write a whole number without quotes and units',
+    ],
+    [
+      'a criterion with a space',
+      'criteria.0.id',
+      'policy adherence',
+      'criteria.0.id: is no name of a criterion; write small letters, digits and `_`, for example `policy_adherence`',
+    ],
+    [
+      'a check that can take for ever',
+      'criteria.0.checks.0.matches',
+      '(a+)+b',
+      'criteria.0.checks.0.matches: can take for ever on a long text, because `(a+)+` can read the same text in many ways; give the repetition an end, such as {0,5}, or make its parts differ',
+    ],
+    ['no weight', 'weights.low', undefined, 'weights.low: is missing; add `low:`'],
+  ],
+);
+
+describeKind(
   'review',
   {
     kind: 'review',
