@@ -202,7 +202,7 @@ describeKind(
     decisions: ['dec-2026-003'],
   },
   [
-    ['another cadence', 'cadence', 'daily', `cadence: is "daily", ${none} \`weekly\` or \`monthly\``],
+    ['another cadence', 'cadence', 'daily', `cadence: is "daily", ${none} \`weekly\`, \`monthly\` or \`quarterly\``],
     ['no period', 'period', undefined, 'period: is missing; add `period:`'],
   ],
 );
