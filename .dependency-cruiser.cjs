@@ -22,7 +22,7 @@ const rooms = {
   experiments: [...reading, 'rules', 'lint', 'metrics', 'charts'],
   learning: [...reading, 'actions', 'metrics'],
   exporting: [...reading, 'rules', 'actions', 'metrics', 'audits', 'findings', 'clocks'],
-  reviews: [...reading, 'actions', 'metrics', 'charts', 'learning'],
+  reviews: [...reading, 'actions', 'metrics', 'audits', 'charts', 'learning'],
   delivery: [...reading, 'services'],
   gates: [...reading, 'actions', 'metrics', 'lint', 'rules'],
   clocks: [...reading, 'actions', 'rules', 'lint', 'gates'],

@@ -59,6 +59,7 @@ const catalogue: Readonly<Record<string, readonly string[]>> = {
   register: ['candidate-age', 'complete', 'orphan', 'recurrence', 'untested'],
   regulatory: ['deadline', 'reasoned'],
   response: ['containment-kind', 'detection-action', 'latencies'],
+  review: ['frozen'],
   rollout: ['artifacts', 'dwell', 'gates', 'oncall', 'order', 'sampling'],
   security: ['mdx-place', 'personal-data', 'raw-html', 'secret', 'url'],
   'sign-off': ['complete'],

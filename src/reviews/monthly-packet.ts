@@ -97,18 +97,22 @@ function backlog({ open }: ActionsIn): string {
 function auditText(input: ReviewInput): string {
   const audits = auditsIn(input);
   if (audits.length === 0) return 'No audit ended in this time.';
-  const rows = audits.flatMap(({ record, drawn, criteria, agreement }) =>
-    criteria.length === 0
-      ? [[`[[${record.id}]]`, 'not scored yet', '–', String(drawn), '–']]
-      : criteria.map(({ name, mean, n }, index) => [
-          index === 0 ? `[[${record.id}]]` : '',
-          name.replaceAll('_', ' '),
-          mean.toFixed(2),
-          `${n} of ${drawn}`,
-          index === 0 ? (agreement ?? '–') : '',
-        ]),
-  );
-  return tableText(['Audit', 'Criterion', 'Mean', 'Scored', 'Agreement'], rows, ['Mean', 'Scored']);
+  const rows = audits.flatMap(({ record, group, agreement }) => {
+    const { criteria, transcripts, scored } = group;
+    if (criteria.length === 0) return [[`[[${record.id}]]`, 'not scored yet', '–', `0 of ${transcripts}`, '–']];
+    return criteria.map(({ criterion, mean, low, high }, index) => {
+      const alpha = agreement.find((one) => one.criterion === criterion)?.alpha;
+      const interval = low === undefined || high === undefined ? '' : ` (${low.toFixed(1)}–${high.toFixed(1)})`;
+      return [
+        index === 0 ? `[[${record.id}]]` : '',
+        criterion.replaceAll('_', ' '),
+        `${linkText(mean.toFixed(2), `/audits/${record.id}/`)}${interval}`,
+        `${scored} of ${transcripts}`,
+        alpha === undefined ? '–' : alpha.toFixed(2),
+      ];
+    });
+  });
+  return tableText(['Audit', 'Criterion', 'Mean', 'Scored', 'Agreement'], rows, ['Mean', 'Scored', 'Agreement']);
 }
 
 /** What came of experiments. */
