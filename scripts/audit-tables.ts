@@ -9,7 +9,10 @@ const number = (value: number): string => numbers.format(value);
 const counted = (value: number, one: string): string => `${number(value)} ${one}${value === 1 ? '' : 's'}`;
 const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
 
-/** Problems of which each is told; of more the number. */
+/** Places of one problem that are told. */
+const shownPlaces = 3;
+
+/** Transcripts without a score of which each is told; of more the number. */
 const shownProblems = 10;
 
 /** What was drawn, for a terminal. */
@@ -38,16 +41,21 @@ export function sampleTable(report: SampleReport): string {
   ].join('');
 }
 
+/** Problems that are mended in one way together, with their first places. */
 function problemLines(problems: SampleReport['problems']): readonly string[] {
-  const shown = problems.slice(0, shownProblems);
-  const more = problems.length - shown.length;
-  return [
-    ...shown.map(
-      ({ file, line, column, what, how }) =>
-        `${paint('yellow', '▲')} ${printable(`${file}:${line}:${column}`)} ${printable(what)}\n  ${paint('cyan', 'how')}  ${printable(how)}\n`,
-    ),
-    ...(more > 0 ? [`  … and ${number(more)} more: \`--format json\` tells each of them\n`] : []),
-  ];
+  return [...Map.groupBy(problems, ({ how }) => how)].flatMap(([how, alike]) => {
+    const more = alike.length - shownPlaces;
+    return [
+      ...alike
+        .slice(0, shownPlaces)
+        .map(
+          ({ file, line, column, what }) =>
+            `${paint('yellow', '▲')} ${printable(`${file}:${line}:${column} ${what}`)}\n`,
+        ),
+      ...(more > 0 ? [`  … and ${number(more)} more like it: \`--format json\` has their places\n`] : []),
+      `  ${paint('cyan', 'how')}  ${printable(how)}\n`,
+    ];
+  });
 }
 
 /** Scored transcripts of which each is told; of more those below a floor first. */

@@ -40,16 +40,18 @@ export const sampleReportSchema = z
         stratum: z.string(),
       }),
     ),
-    problems: z.array(
-      z.strictObject({
-        file: z.string(),
-        line: count,
-        column: count,
-        what: z.string(),
-        why: z.string(),
-        how: z.string(),
-      }),
-    ),
+    problems: z
+      .array(
+        z.strictObject({
+          file: z.string(),
+          line: count,
+          column: count,
+          what: z.string(),
+          why: z.string(),
+          how: z.string(),
+        }),
+      )
+      .describe('The first 1,000; `counts.unreadable` has the number of lines.'),
   })
   .meta({ title: 'Sample', description: 'What `reliability audit sample --format json` prints.' });
 
