@@ -29,5 +29,5 @@ export function actionNumbers({ followed, period }: Pick<ReviewInput, 'followed'
     untold === 0
       ? ''
       : `\n\n${countText(untold, 'action')} that tell no day on which they were settled are in none of these numbers.`;
-  return tableText(['', period.name, earlier.name], rows, [period.name, earlier.name]) + note;
+  return tableText(['Actions', period.name, earlier.name], rows, [period.name, earlier.name]) + note;
 }

@@ -18,6 +18,8 @@ export interface WrittenPart {
   readonly title: string | undefined;
   /** The lines of `decisions` and of all keys that are not generated, `action_items` among them. */
   readonly frontMatter: string;
+  /** The lines of the generated part whose box was ticked, without their box. */
+  readonly ticked: ReadonlySet<string>;
 }
 
 /** What stands there before anybody has written something. */
@@ -32,6 +34,7 @@ None yet. A line such as \`- [ ] Split the alert by currency :: platform-operati
 `,
   title: undefined,
   frontMatter: 'decisions: []\n',
+  ticked: new Set(),
 };
 
 const generatedKeys = [
@@ -51,7 +54,8 @@ export function writtenPart(yaml: string, body: string, digest: unknown): Writte
   const whole = (block: string): string => (block.endsWith('\n') ? block : `${block}\n`);
   const kept = blocks.filter((block) => !generatedKeys.includes(keyOf(block))).map(whole);
   const title = blocks.find((block) => keyOf(block) === 'title');
-  return { text: written, title: title && whole(title), frontMatter: kept.join('') };
+  const ticked = new Set(Array.from(generated.matchAll(box(/[xX]/u)), ([, line = '']) => line));
+  return { text: written, title: title && whole(title), frontMatter: kept.join(''), ticked };
 }
 
 /** The file of a packet: what is generated, frozen by its digest, and below it what people write. */
@@ -71,7 +75,15 @@ export function packetText(packet: Packet, origin: PacketOrigin, written: Writte
     'figures:',
     ...figures.map(({ name, value }) => `  - { name: ${name}, value: ${value} }`),
   ];
-  return `---\n${head.join('\n')}\n${written.frontMatter}---\n\n${body}\n${written.text}`;
+  const ticked = body.replaceAll(box(/ /u), (line, rest: string) =>
+    written.ticked.has(rest) ? `- [x] ${rest}` : line,
+  );
+  return `---\n${head.join('\n')}\n${written.frontMatter}---\n\n${ticked}\n${written.text}`;
+}
+
+/** The lines with a box that has this mark in it; what stands behind the box as a group. */
+function box(mark: RegExp): RegExp {
+  return new RegExp(`^- \\[${mark.source}\\] (.*)$`, 'gmu');
 }
 
 function generatedPart(

@@ -137,6 +137,8 @@ test('a packet is made once; made anew it keeps what people wrote, and never tak
   expect(again).toContain('title: "Week 53: orders"');
   expect(again).toContain('decisions:\n  - dec-2026-001\ntags: [orders]\n---');
   expect(again.endsWith(action)).toBe(true);
+  // A question that is asked again stays answered.
+  expect(again.match(/^- \[x\] .*/m)?.[0]).toBe(written.match(/^- \[x\] .*/m)?.[0]);
 
   writeFileSync(path, again.replace('20 % ▲', '2 %'));
   const refused = await review(folder, 'weekly', ...week, '--again');
