@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { auditPeriod } from '../src/audits/audit-period.ts';
-import { collectSample } from '../src/audits/collect-sample.ts';
+import { collectSample, type Sampled } from '../src/audits/collect-sample.ts';
 import { composeAudit } from '../src/audits/compose-audit.ts';
 import { type DrawnCell, drawSample } from '../src/audits/draw-sample.ts';
 import { samplingMethod, seedOf } from '../src/audits/order-key.ts';
 import { redactor } from '../src/audits/redact-transcript.ts';
 import { readRunStrata } from '../src/audits/run-strata.ts';
 import type { SampleReport } from '../src/audits/sample-report.ts';
-import { surveyPopulation } from '../src/audits/survey-population.ts';
+import { type Population, surveyPopulation } from '../src/audits/survey-population.ts';
 import type { PlacedTranscriptProblem } from '../src/audits/transcript-problem.ts';
 import { displayPath } from '../src/library/load.ts';
 import { loadPeople } from '../src/library/load-people.ts';
@@ -79,76 +79,86 @@ Examples:
     .action(async (paths: string[], options: SampleOptions) => done(await sample(paths, options)));
 }
 
-/** Problems that are told: a million lines of another format are one mistake. */
-const mostProblems = 1000;
-
 async function sample(paths: readonly string[], options: SampleOptions): Promise<number> {
-  const { period, seed, n } = readNumbers(options);
+  const { seed } = readNumbers(options);
   const project = await openProject(options);
   const { audits, rubrics } = await readAudits(project);
   const { rubric } = chooseRubric(rubrics, options.rubric);
-  const { id, agent } = options;
+  const { id } = options;
   refuseTaken(
     id,
     audits.map((document) => document.id),
     project,
   );
-  const found = await findEventFiles(paths, project);
-  const problems: PlacedTranscriptProblem[] = [];
-  let told = 0;
-  const { strata, perAgent, folder } = project.config.audits;
-  const runStrata = await readRunStrata(await eventFiles(project), strata);
-  const survey = {
-    seed,
-    period,
-    strata,
-    perAgent,
-    agent,
-    runStrata,
-    onProblem: (one: PlacedTranscriptProblem) => {
-      told += 1;
-      if (problems.length < mostProblems) problems.push(one);
-    },
-  };
-  const population = await withProgress(found, () => surveyPopulation(found.files, survey));
-  requireTranscripts(population.counts.transcripts, options, told);
-  const cells = drawSample(population.cells, strata, n);
-  const { contentDir, cwd, config } = project;
-  const redact = redactor(await loadPeople({ contentDir, cwd, config }));
-  const sampled = await collectSample(found.files, population, cells, strata, redact);
-  const transcripts = `${folder}/${id}.ndjson`;
-  const { counts } = population;
+  const drawn = await draw(await findEventFiles(paths, project), options, project);
+  const { sampled, strata, counts } = drawn;
+  const transcripts = `${project.config.audits.folder}/${id}.ndjson`;
   const record = composeAudit({
-    ...{ id, period: options.period, seed, transcripts, strata: strataOf(cells, strata) },
+    ...{ id, period: options.period, seed, transcripts, strata },
     ...{ population: counts.transcripts, unreadable: counts.unreadable },
     rubric: { id: rubric.rubric_id, version: rubric.version },
     items: sampled.map(({ item }) => item),
   });
   requireRoom(record.text, sampled.length, project);
+  const { contentDir } = project;
   const places = { record: join(contentDir, record.contentPath), transcripts: join(contentDir, transcripts) };
   const copies = sampled.map(({ copy }) => `${JSON.stringify(copy)}\n`).join('');
   if (options.dryRun !== true) write(places, record.text, copies, project);
-  const report: SampleReport = {
-    ...{ version: 1, audit: id, period: options.period, seed, method: samplingMethod },
-    ...{ isWritten: options.dryRun !== true, record: displayPath(places.record, cwd) },
-    ...{ transcripts: displayPath(places.transcripts, cwd), n: sampled.length, population: counts.transcripts },
-    strata: strataOf(cells, strata),
-    counts: {
-      ...{
-        files: found.files.length,
-        repeated: counts.repeated,
-        unreadable: counts.unreadable,
-        outside: counts.outside,
-      },
-      redactions: sampled.reduce((sum, { copy }) => sum + copy.redactions, 0),
-    },
-    items: sampled.map(({ item: { transcript_ref, sha256, agent_id = '', agent_version = '', stratum = '' } }) => ({
-      ...{ transcript_ref, sha256: sha256 ?? '', agent_id, agent_version, stratum },
-    })),
-    problems,
-  };
+  const report = reportOf(drawn, places, options, project);
   await print(options.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : sampleTable(report));
-  return told > 0 ? 1 : 0;
+  return drawn.problems.length > 0 ? 1 : 0;
+}
+
+/** What was drawn, before anything is written. */
+interface Drawn {
+  readonly sampled: readonly Sampled[];
+  readonly strata: SampleReport['strata'];
+  readonly counts: Population['counts'] & { readonly files: number };
+  readonly problems: readonly PlacedTranscriptProblem[];
+}
+
+/** Problems that are told: a million lines of another format are one mistake. */
+const mostProblems = 1000;
+
+async function draw(found: EventFiles, options: SampleOptions, project: Project): Promise<Drawn> {
+  const { period, seed, n } = readNumbers(options);
+  const { contentDir, cwd, config } = project;
+  const { strata, perAgent } = config.audits;
+  const problems: PlacedTranscriptProblem[] = [];
+  const onProblem = (one: PlacedTranscriptProblem): void => {
+    if (problems.length < mostProblems) problems.push(one);
+  };
+  const runStrata = await readRunStrata(await eventFiles(project), strata);
+  const survey = { seed, period, strata, perAgent, agent: options.agent, runStrata, onProblem };
+  const population = await withProgress(found, () => surveyPopulation(found.files, survey));
+  const counts = { ...population.counts, files: found.files.length };
+  requireTranscripts(counts.transcripts, options, problems);
+  const cells = drawSample(population.cells, strata, n);
+  const redact = redactor(await loadPeople({ contentDir, cwd, config }));
+  const sampled = await collectSample(found.files, population, cells, strata, redact);
+  return { sampled, strata: strataOf(cells, strata), counts, problems };
+}
+
+function reportOf(
+  { sampled, strata, counts, problems }: Drawn,
+  places: { readonly record: string; readonly transcripts: string },
+  { id, period, dryRun, ...options }: SampleOptions,
+  { cwd }: Project,
+): SampleReport {
+  const { files, repeated, unreadable, outside, transcripts } = counts;
+  const redactions = sampled.reduce((sum, { copy }) => sum + copy.redactions, 0);
+  return {
+    ...{ version: 1, audit: id, period, seed: readNumbers({ id, period, ...options }).seed, method: samplingMethod },
+    ...{ isWritten: dryRun !== true, record: displayPath(places.record, cwd) },
+    ...{ transcripts: displayPath(places.transcripts, cwd), n: sampled.length, population: transcripts, strata },
+    counts: { files, repeated, unreadable, outside, redactions },
+    items: sampled.map(
+      ({ item: { transcript_ref, sha256 = '', agent_id = '', agent_version = '', stratum = '' } }) => ({
+        ...{ transcript_ref, sha256, agent_id, agent_version, stratum },
+      }),
+    ),
+    problems: [...problems],
+  };
 }
 
 function strataOf(cells: readonly DrawnCell[], strata: readonly StratumConfig[]): SampleReport['strata'] {
@@ -209,7 +219,7 @@ function refuseTaken(id: string, known: readonly (string | undefined)[], project
   if (known.includes(id)) throw taken(join(requireContent(project), 'audits', `${id}.md`), project);
 }
 
-function readNumbers({ period, seed, n, id }: SampleOptions) {
+function readNumbers({ period, seed, n, id }: Pick<SampleOptions, 'period' | 'seed' | 'n' | 'id'>) {
   const read = auditPeriod(period);
   if (read === undefined)
     throw new UsageError(
@@ -231,15 +241,19 @@ function wholeNumber(option: string, written: string | undefined, least: number)
   );
 }
 
-function requireTranscripts(count: number, { period, agent }: SampleOptions, problems: number): void {
-  if (count > 0) return;
+function requireTranscripts(
+  transcripts: number,
+  { period, agent }: Pick<SampleOptions, 'period' | 'agent'>,
+  [problem]: readonly PlacedTranscriptProblem[],
+): void {
+  if (transcripts > 0) return;
   const whose = agent === undefined ? '' : ` of ${agent}`;
   throw new UsageError(
     `No transcript${whose} began in ${period}`,
-    'A sample of nothing would look like an audit without a finding.',
-    problems > 0
-      ? `Of what was read, ${problems} lines are no transcripts; \`--period\` must hold the \`started_at\` of the others.`
-      : 'Correct `--period` or the paths; `started_at` of a transcript says when its run began.',
+    problem === undefined
+      ? 'A sample of nothing would look like an audit without a finding.'
+      : `Some lines are no transcripts, the first at ${problem.file}:${problem.line}: ${problem.what}.`,
+    problem?.how ?? 'Correct `--period` or the paths; `started_at` of a transcript says when its run began.',
   );
 }
 

@@ -42,7 +42,12 @@ export const auditsConfig = z.strictObject({
     .default(() => z.array(stratum).parse(defaultStrata))
     .describe('A run belongs to the first that it matches; one that matches none is never drawn.'),
   perAgent: z.boolean().default(true).describe('Whether shares and least numbers hold for each agent by itself.'),
-  folder: text.default('data/transcripts').describe('Where redacted copies are put, relative to the content folder.'),
+  folder: text
+    .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), {
+      error: 'is not inside the content folder; write a path from it, for example `data/transcripts`',
+    })
+    .default('data/transcripts')
+    .describe('Where redacted copies are put, relative to the content folder.'),
   rollingItems: z
     .int()
     .min(1)

@@ -202,3 +202,12 @@ test('without all events there is no sample', async () => {
   expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/e\.ndjson\.gz cannot be unpacked.*another one/);
   expect(readdirSync(join(folder, 'content'))).not.toContain('audits');
 });
+
+test('when nothing can be read, the first reason is told', async () => {
+  const folder = temporaryFolder(auditLibrary({ 'logs/a.ndjson.gz': 'no gzip', 'logs/b.ndjson': '[1]\n' }));
+  const { status, stderr } = await sample(folder);
+  expect(status).toBe(2);
+  expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(
+    /No transcript began in 2026-09 .*logs\/a\.ndjson\.gz:1: This file cannot be unpacked/,
+  );
+});
