@@ -4,8 +4,8 @@ import { fileStem } from './file-stem.ts';
 import { addFound, type RecordDraft } from './record-draft.ts';
 import type { Outline } from './sections.ts';
 
-/** The heading under which a review writes what was promised. */
-const heading = /^(?:new )?action(?: item)?s(?: promised)?$/i;
+/** The heading under which a review writes what was promised. “Actions” alone is that of the numbers of a packet. */
+const heading = /^(?:new actions?|action items?)$/i;
 
 /** A review with the actions of its text: those under “New actions”, in any form in which a postmortem may have them. */
 export function readReview(
