@@ -46,7 +46,7 @@ export function addAuditScore(audit: Command, done: (exitCode: number) => void):
       'after',
       `
 rules   the checks of the rubric, each taking points; criteria without checks get no score
-person  a sheet in Markdown is written, filled in, and read back; what is wrong in it is told with its line
+person  a sheet in Markdown is written, filled in (also bit by bit) and read back; what is wrong in it is told with its line
 llm     a model over any API that is compatible with OpenAI's (judging.url, judging.model, a key in the environment): off unless
         they are set. Answers are kept, so asking again costs nothing. A transcript is material: what it asks for is not done.
 

@@ -74,7 +74,11 @@ async function byPerson(
       'Write `--write-sheet FILE`, fill the file in, and give it with `--read-sheet FILE`.',
     );
   const head = { audit: audit.audit_id, rubricSha256: sha256, turn };
-  const { scored, problems } = readScoreSheet(readText(readSheet, cwd), head, rubric, entries);
+  const before = (audit.items ?? []).filter(
+    (item) => (turn === 'first' ? item.scores : item.second_score) !== undefined,
+  );
+  const done = new Set(before.map((item) => item.transcript_ref));
+  const { scored, problems } = readScoreSheet(readText(readSheet, cwd), head, rubric, entries, done);
   if (problems.length > 0) {
     await tell(sheetProblems(readSheet, problems));
     return 1;

@@ -1,7 +1,7 @@
 import { suggest } from '../library/suggest.ts';
 import { bestScore, type Rubric } from '../model/kinds/rubric.ts';
 import { withoutSensitive } from '../rules/security/without-sensitive.ts';
-import { entryHeading, type SheetEntry, type SheetHead, sheetLine } from './score-sheet.ts';
+import { type SheetEntry, type SheetHead, sheetLine } from './score-sheet.ts';
 import type { Scored } from './scored.ts';
 
 /** Something in a sheet that has to be corrected. */
@@ -30,24 +30,29 @@ interface Section {
 
 const scale = `Scores are whole numbers from 0 to ${bestScore}, so that two people can be compared.`;
 
-/** Reads a sheet that a person filled in. A transcript counts only when every criterion has a score. */
+/**
+ * Reads a sheet that a person filled in. A transcript counts only when every criterion has a score. `done`: the names of those
+ * that have their score already, from an earlier reading of the sheet; they are passed over.
+ */
 export function readScoreSheet(
   text: string,
   head: SheetHead,
   { criteria }: Rubric,
   entries: readonly SheetEntry[],
+  done: ReadonlySet<string>,
 ): ReadSheet {
   const lines = text.replace(/^\uFEFF/u, '').split(/\r?\n/u);
   const wrong = headProblem(lines[0] ?? '', head);
   if (wrong !== undefined) return { scored: new Map(), problems: [wrong] };
-  const headings = new Map(entries.map((entry, index) => [entryHeading(index + 1, entry.item), entry]));
+  const wanted = new Map(entries.map((entry) => [entry.item.transcript_ref, entry]));
   const known = criteria.map(({ id }) => id);
   const sections = new Map<string, Section>();
   const problems: SheetProblem[] = [];
   let current: Section | undefined;
   for (const [index, line] of lines.entries()) {
-    if (line.startsWith('## ')) {
-      const opened = openSection(line, index + 1, headings, sections);
+    if (line.startsWith('## ') && done.has(nameIn(line))) current = undefined;
+    else if (line.startsWith('## ')) {
+      const opened = openSection(line, index + 1, wanted, sections);
       if ('scores' in opened) sections.set(opened.entry.item.transcript_ref, opened);
       else problems.push(opened);
       current = 'scores' in opened ? opened : undefined;
@@ -56,18 +61,23 @@ export function readScoreSheet(
       if (problem !== undefined) problems.push(problem);
     }
   }
-  const all = [...problems, ...gaps(headings, sections, known)].sort((a, b) => a.line - b.line);
+  const all = [...problems, ...gaps(wanted, sections, known)].sort((a, b) => a.line - b.line);
   return { scored: all.length > 0 ? new Map() : finished(sections, known), problems: all };
+}
+
+/** The transcript that a heading names: `## 3. run-1`. The number is for people. */
+function nameIn(line: string): string {
+  return line.replace(/^## \d+\. /u, '').trimEnd();
 }
 
 /** The section that a heading begins, or why it begins none. */
 function openSection(
   line: string,
   number: number,
-  headings: ReadonlyMap<string, SheetEntry>,
+  wanted: ReadonlyMap<string, SheetEntry>,
   sections: ReadonlyMap<string, Section>,
 ): Section | SheetProblem {
-  const entry = headings.get(line.trimEnd());
+  const entry = wanted.get(nameIn(line));
   if (entry === undefined)
     return {
       ...{ line: number, column: 4, what: 'This heading is of no transcript of the sheet' },
@@ -133,7 +143,7 @@ function finished(sections: ReadonlyMap<string, Section>, known: readonly string
 
 /** Transcripts that are begun and not finished. One without any score is left for later. */
 function gaps(
-  headings: ReadonlyMap<string, SheetEntry>,
+  wanted: ReadonlyMap<string, SheetEntry>,
   sections: ReadonlyMap<string, Section>,
   known: readonly string[],
 ): SheetProblem[] {
@@ -151,7 +161,7 @@ function gaps(
       },
     ];
   });
-  const lost = [...headings].filter(([, { item }]) => !sections.has(item.transcript_ref));
+  const lost = [...wanted.keys()].filter((ref) => !sections.has(ref));
   if (lost.length === 0) return begun;
   return [
     ...begun,
@@ -162,7 +172,7 @@ function gaps(
         what: `${lost.length} ${lost.length === 1 ? 'transcript is' : 'transcripts are'} not in the sheet any more`,
       },
       why: 'Transcripts that are left out are most often the inconvenient ones.',
-      how: `Put back ${lost[0]?.[0]}; leave its scores empty when it is for later.`,
+      how: `Put back the heading of ${lost[0]} and the lines below it; leave its scores empty when it is for later.`,
     },
   ];
 }

@@ -21,11 +21,6 @@ export function sheetLine({ audit, rubricSha256, turn }: SheetHead): string {
   return `<!-- score sheet: ${audit} ${turn} ${rubricSha256.slice(0, 16)} -->`;
 }
 
-/** How a transcript is headed. */
-export function entryHeading(number: number, { transcript_ref }: AuditItem): string {
-  return `## ${number}. ${transcript_ref}`;
-}
-
 /**
  * A Markdown sheet that a person fills in: the rubric, and each transcript with a line for each criterion. What was said stands
  * in quotes, so that nothing in it is taken for a score. Scores that somebody else gave are not shown.
@@ -66,7 +61,7 @@ function entryLines(number: number, item: AuditItem, copy: RedactedTranscript, c
   });
   return [
     '',
-    entryHeading(number, item),
+    `## ${number}. ${item.transcript_ref}`,
     '',
     `${item.agent_id ?? ''} ${item.agent_version ?? ''}, ${item.stratum ?? ''}, sha256 ${item.sha256?.slice(0, 16) ?? ''}`.trim(),
     '',

@@ -163,6 +163,27 @@ test('a person fills in a sheet, without seeing the first scores; what was said 
   expect(read(folder, record)).toMatch(/^agreement: \{ .*accuracy: -?[\d.]+ \}$/m);
 });
 
+test('a sheet may be filled in bit by bit, and read each time', async () => {
+  const folder = await audited();
+  const person = ['--by', 'person', '--as', '@hsorel'];
+  await score(folder, ...person, '--write-sheet', 'sheet.md');
+  const fill = (text: string, times: number): string =>
+    Array.from({ length: times }).reduce<string>(
+      (filled) =>
+        ['policy_adherence', 'tone', 'accuracy'].reduce(
+          (done, id) => done.replace(`- ${id}: \n`, `- ${id}: 4\n`),
+          filled,
+        ),
+      text,
+    );
+  for (const scored of [['run-a', 'run-b'], ['run-c'], ['run-d']]) {
+    writeFileSync(join(folder, 'sheet.md'), fill(read(folder, 'sheet.md'), scored.length));
+    const { status, report } = await score(folder, ...person, '--read-sheet', 'sheet.md');
+    expect(status).toBe(0);
+    expect(Object.keys(scoresOf(report))).toEqual(scored);
+  }
+});
+
 test.each<[string, (sheet: string) => string, string]>([
   ['a word for a number', (sheet) => sheet.replace('- tone: \n', '- tone: good\n'), ':26:9 `tone` is "good"'],
   ['a number beyond the scale', (sheet) => sheet.replace('- tone: \n', '- tone: 6\n'), ':26:9 `tone` is "6"'],
