@@ -1,4 +1,5 @@
 import { packetDigest, packetParts, writtenHeading } from '../library/frozen-packet.ts';
+import { inlineText } from './inline-text.ts';
 import type { Packet } from './packet.ts';
 
 /** Where a packet comes from. */
@@ -91,7 +92,7 @@ function generatedPart(
   { organisation, commit, generatedAt }: PacketOrigin,
 ): string {
   const state = commit === undefined ? 'as its records stood' : `as its records stood at commit ${commit.slice(0, 10)}`;
-  const about = `${organisation}, ${period.first} to ${period.last} in UTC, ${state} on ${generatedAt.slice(0, 10)}.`;
+  const about = `${inlineText(organisation)}, ${period.first} to ${period.last} in UTC, ${state} on ${generatedAt.slice(0, 10)}.`;
   const parts = sections.map(({ title, body }) => `## ${title}\n\n${body}\n`);
   return [`${about}\n`, `${lead}\n`, ...parts].join('\n');
 }

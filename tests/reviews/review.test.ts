@@ -169,6 +169,15 @@ test('what a review promises is an action like any other', async () => {
   expect(rules.toSorted()).toEqual(['action/due', 'action/owner', 'action/vague']);
 });
 
+test('the numbers of a packet are no actions of its own', async () => {
+  const folder = library();
+  await review(folder, 'monthly', '--month', '2026-12', '--now', now);
+  const { stdout } = await runReliability(['export', '--format', 'json', '--kind', 'review'], folder);
+  expect(JSON.parse(stdout).records.map(({ id, actions }: Record<string, unknown>) => [id, actions])).toEqual([
+    ['2026-12', []],
+  ]);
+});
+
 test('a record that is deleted later is told as gone, and blocks nothing', async () => {
   const folder = library();
   await review(folder, 'weekly', ...week);

@@ -8,15 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(['2026-W32', '2026-W33', '2026-W45', '2026-W46'])(
-  'the packet of week %s is one sheet of paper',
-  async (id) => {
-    const { page, close } = await visit(browser, `/reviews/${id}/`);
-    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
-    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
-    await close();
-  },
-);
+test.each(['2026-W33', '2026-W46'])('the packet of week %s is one sheet of paper', async (id) => {
+  const { page, close } = await visit(browser, `/reviews/${id}/`);
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  await close();
+});
 
 test('a packet stands as it was, with ways to what is now, and beside the one before it', async () => {
   const { page, close } = await visit(browser, '/reviews/2026-W33/');
