@@ -14,8 +14,8 @@ const colours = {
 const rollbacks = {
   missing: 'its rollback was never tried',
   late: 'its rollback was tried after it had begun',
-  old: 'the test of its rollback was old',
-  'in-time': 'its rollback was tried before',
+  old: 'its rollback was tried too long before',
+  'in-time': 'its rollback was tried',
 } as const;
 
 /** The report for a terminal of `width` columns: a block for each experiment. */
@@ -33,9 +33,9 @@ function block(entry: ExperimentEntry, width: number): string {
       .join('\n');
   return [
     `${paint('bold', id)}  ${printable(title)}`,
-    line('', `${[agent, status ?? 'without a status', days, rollbackText(entry)].join(', ')}`)
-      .trimStart()
-      .padStart(0),
+    wrap(printable(`${agent}, ${status ?? 'without a status'}, ${days}; ${rollbackText(entry)}`), width - 2)
+      .map((part) => `  ${part}`)
+      .join('\n'),
     ...(not_measured === undefined ? [] : [line('–', `Not measured: ${not_measured}.`)]),
     ...(primary === undefined ? [] : [`${paint(colours[primary.verdict], line('primary  ', primary.text))}`]),
     ...guardrails.map(({ verdict, text }) => paint(colours[verdict], line('guardrail', text))),

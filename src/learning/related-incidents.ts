@@ -28,6 +28,7 @@ export class RelatedIncidents {
   readonly #records: readonly RecordView[];
   readonly #places: ReadonlyMap<RecordView, number>;
   readonly #vectors: readonly TextVector[];
+  readonly #families: readonly (readonly string[])[];
   /** Places by a word or another thing that an incident has, the newest first. */
   readonly #byWord = new Map<string, number[]>();
   readonly #byThing = new Map<string, number[]>();
@@ -37,8 +38,9 @@ export class RelatedIncidents {
     this.#records = [...postmortems].sort(newestFirst);
     this.#places = new Map(this.#records.map((record, place) => [record, place]));
     this.#vectors = textVectors(this.#records.map(incidentText));
-    this.#records.forEach((record, place) => {
-      for (const thing of thingsOf(record)) put(this.#byThing, thing, place);
+    this.#families = this.#records.map(causeFamilies);
+    this.#records.forEach((_, place) => {
+      for (const thing of this.#thingsOf(place)) put(this.#byThing, thing, place);
       for (const word of this.#vectors[place]?.keys() ?? []) put(this.#byWord, word, place);
     });
   }
@@ -48,17 +50,36 @@ export class RelatedIncidents {
     const own = this.#places.get(record);
     if (own === undefined) return [];
     const similar = this.#similarTo(own);
-    const near = thingsOf(record).flatMap((thing) => (this.#byThing.get(thing) ?? []).slice(0, looked));
+    const near = this.#thingsOf(own).flatMap((thing) => (this.#byThing.get(thing) ?? []).slice(0, looked));
     return [...new Set([...near, ...similar.keys()])]
       .filter((place) => place !== own)
-      .flatMap((place) => {
-        const other = this.#records[place];
-        return other === undefined ? [] : [{ place, ...compared(record, other, similar.get(place) ?? 0) }];
-      })
+      .map((place) => ({ place, ...this.#common(own, place), similarity: similar.get(place) ?? 0 }))
+      .map((found) => ({ ...found, score: scoreOf(found) }))
       .filter(({ score }) => score >= least)
       .sort((a, b) => b.score - a.score || a.place - b.place)
       .slice(0, shown)
-      .map(({ record: other, score, reasons }) => ({ record: other, score, reasons }));
+      .flatMap(({ place, score, ...common }) => {
+        const other = this.#records[place];
+        return other === undefined ? [] : [{ record: other, score, reasons: reasonsOf(common) }];
+      });
+  }
+
+  /** `UNKNOWN` is no mode that two incidents could share. */
+  #thingsOf(place: number): string[] {
+    const { failureIds = [], agents = [] } = this.#records[place] ?? {};
+    const modes = failureIds.filter((id) => id !== 'UNKNOWN').map((id) => `mode ${id}`);
+    const causes = (this.#families[place] ?? []).map((name) => `cause ${name}`);
+    return [...modes, ...agents.map((id) => `agent ${id}`), ...causes];
+  }
+
+  #common(own: number, place: number): Omit<Common, 'similarity'> {
+    const [record, other] = [this.#records[own], this.#records[place]];
+    const families = this.#families[place];
+    return {
+      modes: (record?.failureIds ?? []).filter((id) => id !== 'UNKNOWN' && other?.failureIds.includes(id)),
+      isSameAgent: record?.agents.some((id) => other?.agents.includes(id)) === true,
+      isSameCause: this.#families[own]?.some((name) => families?.includes(name)) === true,
+    };
   }
 
   /** How alike the texts are, from 0 to 1, of those that share a telling word. */
@@ -73,33 +94,31 @@ export class RelatedIncidents {
   }
 }
 
-function compared(record: RecordView, other: RecordView, similarity: number): RelatedIncident {
-  const modes = record.failureIds.filter((id) => id !== 'UNKNOWN' && other.failureIds.includes(id));
-  const agents = record.agents.filter((id) => other.agents.includes(id));
-  const families = causeFamilies(other);
-  const causes = causeFamilies(record).filter((family) => families.includes(family));
-  const score =
-    modes.length * weights.mode +
-    Math.min(1, agents.length) * weights.agent +
-    Math.min(1, causes.length) * weights.cause +
-    similarity * weights.text;
-  const reasons = [
-    ...modes.toSorted(),
-    ...(causes.length > 0 ? ['the same family of causes'] : []),
-    ...(agents.length > 0 ? ['the same agent'] : []),
-    ...(similarity >= alike ? ['told alike'] : []),
-  ];
-  // Sums in another order differ in their last digits, and both directions are to be the same.
-  return { record: other, score: Math.round(score * 1e6) / 1e6, reasons };
+/** What two incidents have in common. */
+interface Common {
+  readonly modes: readonly string[];
+  readonly isSameAgent: boolean;
+  readonly isSameCause: boolean;
+  /** Of the texts, from 0 to 1. */
+  readonly similarity: number;
 }
 
-/** `UNKNOWN` is no mode that two incidents could share. */
-function thingsOf(record: RecordView): string[] {
-  const modes = record.failureIds.filter((id) => id !== 'UNKNOWN').map((id) => `mode ${id}`);
+function scoreOf({ modes, isSameAgent, isSameCause, similarity }: Common): number {
+  const score =
+    modes.length * weights.mode +
+    (isSameAgent ? weights.agent : 0) +
+    (isSameCause ? weights.cause : 0) +
+    similarity * weights.text;
+  // Sums in another order differ in their last digits, and both directions are to be the same.
+  return Math.round(score * 1e6) / 1e6;
+}
+
+function reasonsOf({ modes, isSameAgent, isSameCause, similarity }: Common): string[] {
   return [
-    ...modes,
-    ...record.agents.map((id) => `agent ${id}`),
-    ...causeFamilies(record).map((name) => `cause ${name}`),
+    ...modes.toSorted(),
+    ...(isSameCause ? ['the same family of causes'] : []),
+    ...(isSameAgent ? ['the same agent'] : []),
+    ...(similarity >= alike ? ['told alike'] : []),
   ];
 }
 

@@ -48,6 +48,18 @@ export const playbookDemands: readonly Demand[] = [
     caughtBy: 'experiment/result',
   },
   {
+    source: '002 step 4',
+    demand: 'a rollback that was tried after it was needed',
+    bad: [{ file: experiment, set: { '/rollback_plan/tested_on': '2026-09-20' } }],
+    caughtBy: 'experiment/rollback-plan',
+  },
+  {
+    source: '002 step 5',
+    demand: 'an outcome that nothing can compute',
+    bad: [{ file: experiment, set: { '/evaluation': undefined } }],
+    caughtBy: 'experiment/evaluation',
+  },
+  {
     source: '002 step 3',
     demand: 'an audit that nobody can repeat',
     bad: [{ file: 'audits/audit-2026-09.md', set: { '/items/0/sha256': undefined } }],

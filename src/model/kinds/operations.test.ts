@@ -65,10 +65,37 @@ describeKind(
       tested_on: '2026-06-02',
     },
     status: 'concluded',
+    started_on: '2026-06-03',
+    ended_on: '2026-06-17',
+    evaluation: {
+      control: { agent_version: '3.1.0', from: '2026-05-20', to: '2026-06-03T00:00:00Z' },
+      treatment: { agent_version: '3.2.0' },
+      primary: { metric: 'override-rate' },
+      guardrails: [{ guardrail: 1, metric: 'success-rate', failure_id: 'tool-timeout', worse_by_at_most: 0.01 }],
+    },
+    outcome: 'improved',
     result: 'Override rate from 0.061 to 0.037, n = 4,120 gates.',
   },
   [
     ['no way back', 'rollback_plan', undefined, 'rollback_plan: is missing; add `rollback_plan:`'],
+    [
+      'an outcome in other words',
+      'outcome',
+      'success',
+      `outcome: is "success", ${none} \`improved\`, \`worsened\` or \`not-decided\``,
+    ],
+    [
+      'a limit as a text',
+      'evaluation.guardrails.0.worse_by_at_most',
+      '1 %',
+      'evaluation.guardrails.0.worse_by_at_most: is text, not a number; write a number without quotes and units',
+    ],
+    [
+      'a guardrail counted from zero',
+      'evaluation.guardrails.0.guardrail',
+      0,
+      'evaluation.guardrails.0.guardrail: is 0, which is too small; write 1 or more',
+    ],
     [
       'a way back of other keys',
       'rollback_plan.how',
