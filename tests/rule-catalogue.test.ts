@@ -50,7 +50,7 @@ const catalogue: Readonly<Record<string, readonly string[]>> = {
   clock: ['closed-with-open-actions', 'no-future', 'order', 'publish-due', 'sign-off-after', 'stale-action', 'zone'],
   comms: ['recorded'],
   decision: ['supersedes'],
-  experiment: ['measurable', 'result', 'rollback-plan'],
+  experiment: ['dates', 'evaluation', 'measurable', 'result', 'rollback-plan'],
   finding: ['closure', 'enumerated', 'verifier'],
   frontmatter: ['fence', 'id-matches-file', 'schema', 'unique-id', 'yaml'],
   impact: ['blast-radius', 'quantified'],
