@@ -99,6 +99,13 @@ test('the newest first among equals, then by id, whatever the order of the files
   }
 });
 
+test('the newest first among equals that share different things', () => {
+  const a = incident('a', { agent_id: 'intake', failure_id_refs: ['timeout', 'drift'] });
+  const older = incident('b', { agent_id: 'match' });
+  const newer = incident('c', { agent_id: 'planner', failure_id_refs: ['drift'], detected_at: '2026-05-01T00:00:00Z' });
+  expect(like(postmortems(a, older, newer))).toEqual(['c, drift', 'b, timeout']);
+});
+
 test('two incidents are as much alike one way as the other, and nobody is like itself', () => {
   const random = randomFrom('related');
   const words = ['certificate', 'taxonomy', 'holiday', 'currency', 'invoice', 'depot', 'mapping', 'retry', 'queue'];
