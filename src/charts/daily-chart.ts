@@ -113,7 +113,7 @@ function bandPath(points: readonly DayPoint[], x: (index: number) => number, y: 
     .join('');
 }
 
-/** The days that a time touches, as an area as high as the plot with its name on top. */
+/** The days that a time touches, as an area as high as the plot with its name in it. */
 function markedTime(
   points: readonly DayPoint[],
   { from, to, label }: NonNullable<DailyChartOptions['marked']>,
@@ -126,11 +126,7 @@ function markedTime(
   const [start, end] = [round(x(first) - half), round(Math.min(width, x(last) + half))];
   return [
     element('rect', { class: 'daily-marked', x: start, y: top, width: end - start, height: plot }),
-    element(
-      'text',
-      { class: 'edge', x: round((start + end) / 2), y: top - 2, 'text-anchor': 'middle' },
-      escapeMarkup(label),
-    ),
+    element('text', { class: 'edge', x: start + 4, y: top + 12 }, escapeMarkup(label)),
   ];
 }
 

@@ -106,7 +106,7 @@ export const scoreCriteria: readonly Criterion[] = [
     id: 'prevention',
     title: 'An action that keeps it from happening again',
     rules: ['action/required', 'action/type'],
-    isAsked: (record) => hasActions(record) || isSevere(record),
+    isAsked: ({ actions }) => actions.some((action) => action.class !== undefined || action.type !== undefined),
     isMet: ({ actions }) => actions.some((action) => action.class === 'prevent'),
   },
   {
@@ -120,7 +120,7 @@ export const scoreCriteria: readonly Criterion[] = [
     id: 'effect',
     title: 'A day on which it is checked whether actions held',
     rules: ['action/effectiveness'],
-    isAsked: (record) => done(record).length > 0,
+    isAsked: (record) => done(record).some(({ type }) => type !== undefined),
     isMet: ({ fields }) => mappingsAt(fields, 'action_items').some((item) => isMapping(item['effectiveness'])),
   },
   {
@@ -153,11 +153,12 @@ export const scoreCriteria: readonly Criterion[] = [
   },
   {
     id: 'lessons',
-    title: 'What was learned',
+    title: 'What went wrong or was learned',
     rules: ['structure/lessons-not-timeline', 'structure/required-sections'],
     isAsked: always,
     isMet: ({ fields, sections }) =>
-      textsAt(fields, 'lessons').length > 0 || sections.some(({ role }) => role === 'lessons'),
+      ['lessons', 'what_did_not'].some((key) => textsAt(fields, key).length > 0) ||
+      sections.some(({ role }) => role === 'lessons'),
   },
   {
     id: 'sign-off',

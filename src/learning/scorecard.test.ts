@@ -35,7 +35,7 @@ test.each([
   ['an action without owner', /^ {4}owner: integrations-lead\n/mu, '', ['owners']],
   ['nothing that prevents', /class: prevent/gu, 'class: detect', ['prevention']],
   ['done without evidence', /^ {4}evidence: .*four-files\n/mu, '', ['proof']],
-  ['no lesson', /## Lessons[\s\S]*$/u, '', ['lessons']],
+  ['no lesson', /## What went wrong[\s\S]*$/u, '', ['lessons']],
   ['nobody told', /^communications:\n(?: {2}.*\n)+/mu, '', ['communication']],
   ['one signature', /^ {2}- \{ role: (?:Agent|Reviewer|Reliability).*\n/gmu, '', ['sign-off']],
 ])('%s', (_, from, to, expected) => {
