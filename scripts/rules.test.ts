@@ -27,7 +27,7 @@ test('JSON has what a program needs of each', async () => {
   expect(all.find(({ id }: { id: string }) => id === 'action/owner')).toMatchObject({
     ...{ group: 'action', level: 'off', defaultLevel: 'error', completeness: true, scope: 'document', fix: 'none' },
     ...{
-      kinds: ['postmortem'],
+      kinds: ['postmortem', 'review'],
       seeds: ['001', '003', '004'],
       summary: 'Every action has an owner who can be asked: a person, a role, a rotation or a team with a name.',
     },

@@ -69,3 +69,14 @@ test.each([
   const { svg } = dailyChart(daysOf(values), { ...options, unit });
   expect(marksOf(svg).slice(0, -2)).toEqual(marks);
 });
+
+test.each([
+  ['the days that it touches', { from: start + day, to: start + 2 * day }, 1],
+  ['a part of a day', { from: start - day / 2, to: start - day / 4 }, 1],
+  ['none of the days', { from: start + 9 * day, to: start + 10 * day }, 0],
+])('a time is marked behind the line: %s', (_, span, areas) => {
+  const { svg } = dailyChart(daysOf([0.9, 0.8, 0.9, 0.8]), { ...options, marked: { ...span, label: 'try <1>' } });
+  expect(svg.match(/class="daily-marked"/gu) ?? []).toHaveLength(areas);
+  expect(svg.includes('try &lt;1&gt;')).toBe(areas > 0);
+  expect(svg).not.toMatch(/NaN|width="-/u);
+});
