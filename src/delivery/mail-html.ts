@@ -5,6 +5,9 @@ import { type PlainBlock, type PlainItem, type PlainRun, runText } from './plain
 /** Columns that a phone has room for; one more when all but the first are numbers. Wider tables become lists of rows there. */
 const mostColumnsOnPhone = 4;
 
+/** Characters of a cell that stays on one line: those of a date. */
+const mostUnbroken = 10;
+
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 /**
@@ -128,7 +131,8 @@ function tableHtml({ head, rows, right }: Extract<PlainBlock, { type: 'table' }>
           ? `<span class="label quiet" style="display:none;color:#5b6169">${escapeMarkup(name)}: </span>`
           : '';
       const empty = runText(runs) === '' ? ' class="empty"' : '';
-      return `<td${empty} style="${edge};text-align:${align(index)}">${label}${runsHtml(runs)}</td>`;
+      const whole = runText(runs).length <= mostUnbroken ? ';white-space:nowrap' : '';
+      return `<td${empty} style="${edge};text-align:${align(index)}${whole}">${label}${runsHtml(runs)}</td>`;
     });
     return `<tr>${tds.join('')}</tr>`;
   });

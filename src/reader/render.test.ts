@@ -56,6 +56,8 @@ describe('what a page needs', () => {
     ['an unknown id is text', 'see [[pm-9]]', '<p>see pm-9</p>'],
     ['links elsewhere tell nobody where they came from', '[a](https://a.example)', 'rel="noopener noreferrer"'],
     ['tables scroll by themselves', '| a |\n|---|\n| 1 |', '<div class="table-scroll" tabindex="0" role="region"'],
+    ['a date alone in a cell is not broken', '| a |\n|---|\n| 2026-11-21 |', '<td class="whole">2026-11-21</td>'],
+    ['more than a date may be', '| a |\n|---|\n| until 2026-11-21 |', '<td>until 2026-11-21</td>'],
     ['code is coloured by classes', '```ts\nconst a = 1;\n```', '<span class="token keyword">const</span>'],
     ['an unknown language stays plain', '```zz\n<b>\n```', '&#x3C;b>'],
     ['boxes say their state', '- [x] a', 'aria-label="done"'],

@@ -132,11 +132,17 @@ function finish(root: HastRoot, anchors: readonly string[]): void {
       else if (node.tagName === 'img') node.properties['loading'] = 'lazy';
       else if (node.tagName === 'pre') highlight(node);
       else if (node.tagName === 'table') parent.children[index] = scrollable(node);
+      else if (node.tagName === 'td' && staysWhole(textOf(node))) node.properties['className'] = ['whole'];
       else if (node.tagName === 'input')
         node.properties['ariaLabel'] = node.properties['checked'] ? 'done' : 'not done';
     }
   };
   walk(root);
+}
+
+/** A date or a duration alone in a cell is not broken over two lines; longer texts may have to. */
+function staysWhole(text: string): boolean {
+  return text.length <= '2026-11-21'.length && /[ -]/.test(text);
 }
 
 function finishLink(link: Element): void {

@@ -33,5 +33,10 @@ export function exampleMessage(digest = 'a'.repeat(64), more = ''): PacketMessag
   };
 }
 
-/** Waits of tests: none, and little patience with a server that says nothing. */
-export const swift = { second: 0, longestWait: 900, timeout: 200, onWait: () => {} };
+/** Waits of tests: none between two tries, and for an answer as long as a busy machine may take. */
+export const swift = { second: 0, longestWait: 900, timeout: 20_000, onWait: () => {} };
+
+/** Little patience with a server that says nothing; the same with all others. */
+export function patienceWith(fault: string): typeof swift {
+  return /silen/u.test(fault) ? { ...swift, timeout: 400 } : swift;
+}

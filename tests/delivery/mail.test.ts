@@ -2,7 +2,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { composeMail, messageIdOf } from '../../src/delivery/compose-mail.ts';
 import { sendMail } from '../../src/delivery/send-mail.ts';
-import { exampleMessage, swift } from './example-message.ts';
+import { exampleMessage, patienceWith, swift } from './example-message.ts';
 import { type SmtpAnswer, type SmtpOptions, startSmtp } from './start-smtp.ts';
 
 const from = 'reliability@acme.example';
@@ -14,7 +14,8 @@ async function mailOf(pdf?: Uint8Array): Promise<Buffer> {
 
 async function send(options: SmtpOptions, environment: Record<string, string> = {}) {
   const smtp = await startSmtp(options);
-  const server = { host: '127.0.0.1', port: smtp.port, tls: 'never', environment, patience: swift } as const;
+  const patience = patienceWith(String(options.answers));
+  const server = { host: '127.0.0.1', port: smtp.port, tls: 'never', environment, patience } as const;
   const outcome = await sendMail({ from, to, mail: await mailOf() }, server).catch((error: unknown) => error);
   return { smtp, outcome };
 }
@@ -39,6 +40,7 @@ test('a mail arrives as it was meant: text, HTML, PDF, and a Message-ID of its o
   expect(mail.text).toContain('[x] Who writes the review of Tuesday?');
   expect(mail.html).toContain('<a href="https://acme.example/metrics/override-rate/" style="color:#0b57b7">14.1 %</a>');
   expect(mail.html).toContain('Acme &amp; Söhne');
+  expect(mail.html).toMatch(/;white-space:nowrap">(?:<span[^>]*>[^<]*<\/span>)?<a [^>]*>14\.1 %</);
   expect(mail.html).not.toMatch(/<(?:script|img|link|iframe|b)\b|https?:\/\/(?!acme\.example)/);
 });
 

@@ -3,7 +3,7 @@ import { sendConfluence } from '../../src/delivery/send-confluence.ts';
 import { sendSlack } from '../../src/delivery/send-slack.ts';
 import { type Fault, type FaultPlan, faults } from '../faults/fault.ts';
 import { type FaultyWay, startFaults } from '../faults/start-faults.ts';
-import { exampleMessage, swift } from './example-message.ts';
+import { exampleMessage, patienceWith, swift } from './example-message.ts';
 import { startConfluence } from './start-confluence.ts';
 import { startSlack } from './start-slack.ts';
 
@@ -30,8 +30,8 @@ describe('Slack', () => {
   const channel = 'C0123456789';
   let slack: Awaited<ReturnType<typeof startSlack>>;
   let way: FaultyWay;
-  const options = (token = 'xoxb-1') => ({
-    ...{ channel, patience: swift },
+  const options = (token = 'xoxb-1', patience = swift) => ({
+    ...{ channel, patience },
     environment: { SLACK_BOT_TOKEN: token, SLACK_API_URL: way.url },
   });
   beforeEach(async () => {
@@ -41,14 +41,14 @@ describe('Slack', () => {
 
   test.each(likely)('%s of the post: one message', async (fault) => {
     way.plan(onFirst('POST', fault));
-    const ts = await sendSlack(exampleMessage(), options());
+    const ts = await sendSlack(exampleMessage(), options(undefined, patienceWith(fault)));
     expect(slack.messages.map((message) => message.ts)).toEqual([ts]);
     expect(way.counts[fault]).toBe(1);
   });
 
   test.each(likely)('%s of the look before it: one message', async (fault) => {
     way.plan(onFirst('GET', fault));
-    await sendSlack(exampleMessage(), options());
+    await sendSlack(exampleMessage(), options(undefined, patienceWith(fault)));
     expect(slack.messages).toHaveLength(1);
   });
 
@@ -100,7 +100,7 @@ describe('Confluence', () => {
 
   test.each(likely)('%s of the creation: one page, in one version', async (fault) => {
     way.plan(onFirst('POST', fault));
-    const id = await sendConfluence(exampleMessage(), options());
+    const id = await sendConfluence(exampleMessage(), options({ patience: patienceWith(fault) }));
     expect(wiki.pages.map((page) => [page.id, page.versions.length])).toEqual([[id, 1]]);
     expect(wiki.pages[0]?.parentId).toBe('12');
     expect(way.counts[fault]).toBe(1);
@@ -109,7 +109,7 @@ describe('Confluence', () => {
   test.each(likely)('%s of a change: one more version', async (fault) => {
     await sendConfluence(exampleMessage(), options());
     way.plan(onFirst('PUT', fault));
-    await sendConfluence(next, options());
+    await sendConfluence(next, options({ patience: patienceWith(fault) }));
     expect(wiki.pages.map(({ versions }) => versions.length)).toEqual([2]);
     expect(wiki.pages[0]?.body).toContain('bbbb');
   });
