@@ -16,12 +16,13 @@ const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-s
  */
 const mailStyles = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (max-width:340px){td{white-space:normal!important}}
 @media (max-width:480px){
 .wide,.wide tbody,.wide tr,.wide td{display:block!important;width:auto!important;text-align:left!important}
 .wide thead{display:none!important}
 .wide tr{padding:8px 0!important;border-bottom:1px solid #d4d7dc!important}
 .wide td{border:0!important;padding:1px 0!important}
-.wide td+td{display:inline!important;padding-right:12px!important}
+.wide td+td{display:inline-block!important;padding-right:12px!important}
 .wide .label{display:inline!important}
 .wide .empty{display:none!important}
 }

@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mailHtml } from '../../src/delivery/mail-html.ts';
+import { exampleMessage } from '../delivery/example-message.ts';
 import { launch, visit } from './browser.ts';
 
 let browser: Browser;
@@ -32,4 +34,21 @@ test('a packet stands as it was, with ways to what is now, and beside the one be
       .allTextContents(),
   ).toEqual(['1', '0', '+1']);
   await close();
+});
+
+const wide = `
+| Agent | Owner | Due | Runs | Success | Override |
+| --- | --- | --- | ---: | ---: | ---: |
+| support-triage-of-the-north 3.0.0 | support-platform-oncall | 2026-09-15 | 1,442 | 98.5 % | 4.7 % |
+`;
+
+test('the mail of a packet is no wider than a phone', async () => {
+  const page = await browser.newPage();
+  await page.setContent(mailHtml(exampleMessage(undefined, wide)));
+  for (const width of [320, 390, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways, `scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+  }
+  await page.close();
 });
