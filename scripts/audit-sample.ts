@@ -261,12 +261,12 @@ function requireTranscripts(
 const scoreLength = 260;
 
 function requireRoom(text: string, n: number, { config }: Project): void {
-  const { yamlBytes, fileBytes } = config.limits;
+  const most = Math.min(config.limits.auditYamlBytes, config.limits.fileBytes);
   const size = text.length + n * scoreLength;
-  if (size <= Math.min(yamlBytes, fileBytes)) return;
+  if (size <= most) return;
   throw new UsageError(
     `A record with ${n} transcripts and their scores has some ${Math.ceil(size / 1024)} KB of front matter`,
-    `Not more than ${Math.floor(Math.min(yamlBytes, fileBytes) / 1024)} KB of a record are read.`,
-    'Draw fewer with `--n`, make an audit for each agent with `--agent`, or raise `limits.yamlBytes` in the configuration.',
+    `Not more than ${Math.floor(most / 1024)} KB of a record are read.`,
+    'Draw fewer with `--n`, make an audit for each agent with `--agent`, or raise `limits.auditYamlBytes` in the configuration.',
   );
 }

@@ -106,6 +106,13 @@ const limits = z.strictObject({
     .default(1_048_576)
     .describe('A larger file is not read: 1 MiB, where a real review has 5 KB on average.'),
   yamlBytes: z.int().min(1).default(65_536).describe('Size of the front matter.'),
+  auditYamlBytes: z
+    .int()
+    .min(1)
+    .default(524_288)
+    .describe(
+      'The same of a file in audits/, which lists every transcript of its sample: about 1,100 of them with their scores.',
+    ),
   yamlDepth: z.int().min(1).default(32).describe('Nesting of the front matter.'),
   markdownDepth: z.int().min(1).default(100).describe('Nesting of lists and quotes.'),
   ruleMilliseconds: z

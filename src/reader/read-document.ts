@@ -71,11 +71,11 @@ function assemble(
   config: Config,
   problems: readonly ReadProblem[],
 ): Document {
-  const yaml = readYaml(text, split.yaml, config);
+  const yaml = readYaml(text, split.yaml, source, config);
   const fields = yaml.value ?? {};
   const kind = kindOf(source, fields);
   const fence = kind === 'postmortem' && yaml.problems.length === 0 ? recordFence(tree, text) : undefined;
-  const fenced = readYaml(text, fence, config);
+  const fenced = readYaml(text, fence, source, config);
   const found = [...problems, ...split.problems, ...yaml.problems, ...fenced.problems];
   const written = { ...fenced.value, ...fields };
   const outline = outlineOf(tree, text);
@@ -142,18 +142,25 @@ function saidTwice(
   });
 }
 
-function readYaml(text: string, span: Span | undefined, config: Config): ReturnType<typeof parseYaml> {
+function readYaml(
+  text: string,
+  span: Span | undefined,
+  source: Omit<Source, 'content'>,
+  { limits }: Config,
+): ReturnType<typeof parseYaml> {
   if (span === undefined) return { value: undefined, problems: [] };
-  return parseYaml(text, span, { characters: config.limits.yamlBytes, depth: config.limits.yamlDepth });
+  const characters = folderKind(source) === 'audit' ? limits.auditYamlBytes : limits.yamlBytes;
+  return parseYaml(text, span, { characters, depth: limits.yamlDepth });
 }
 
 /** The kind a document says it is, else the kind of the folder it lies in, else a postmortem: the only kind people keep without front matter. */
 function kindOf(source: Omit<Source, 'content'>, data: Readonly<Record<string, unknown>>): Kind {
   const stated = kindNames.find((name) => name === data['kind']);
-  if (stated !== undefined) return stated;
-  const { contentPath } = source;
-  if (contentPath === undefined) return 'postmortem';
-  return kindNames.find((name) => contentPath.startsWith(`${kinds[name].folder}/`)) ?? 'postmortem';
+  return stated ?? folderKind(source) ?? 'postmortem';
+}
+
+function folderKind({ contentPath }: Omit<Source, 'content'>): Kind | undefined {
+  return kindNames.find((name) => contentPath?.startsWith(`${kinds[name].folder}/`));
 }
 
 /** `<uuid>` of a form that is not filled in (000 §4): its file has a name all the same. */

@@ -180,7 +180,8 @@ test.each<[string, string[], RegExp]>([
   const folder = temporaryFolder(
     auditLibrary({
       'logs/a.ndjson': ndjson(manyTranscripts(300)),
-      'all.config.ts': "export default { audits: { strata: [{ name: 'all', match: {}, share: 1 }] } };\n",
+      'all.config.ts':
+        "export default { audits: { strata: [{ name: 'all', match: {}, share: 1 }] }, limits: { auditYamlBytes: 65536 } };\n",
       [record]: '---\nkind: audit\naudit_id: audit-2026-09\n---\n',
     }),
   );
@@ -188,6 +189,17 @@ test.each<[string, string[], RegExp]>([
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(message);
   expect(readdirSync(join(folder, 'content'))).toEqual(['audits', 'registers']);
+});
+
+test('a record holds more transcripts than the front matter of other records would', async () => {
+  const all = "export default { audits: { strata: [{ name: 'all', match: {}, share: 1 }] } };\n";
+  const folder = temporaryFolder(
+    auditLibrary({ 'logs/a.ndjson': ndjson(manyTranscripts(600)), 'reliability.config.ts': all }),
+  );
+  expect(await sample(folder)).toMatchObject({ status: 0 });
+  expect(read(folder, record).length).toBeGreaterThan(65_536);
+  const { stdout } = await runReliability(['lint', record, '--format', 'json', '--no-cache'], folder);
+  expect(stdout).not.toContain('frontmatter/');
 });
 
 test('without all events there is no sample', async () => {
