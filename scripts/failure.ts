@@ -1,29 +1,14 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
-import { LedgerError } from '../src/actions/sync/ledger.ts';
-import { AuditError } from '../src/audits/audit-error.ts';
-import { DeliveryLedgerError } from '../src/delivery/delivery-ledger.ts';
 import { ConfigError } from '../src/library/config-error.ts';
-import { GitError } from '../src/library/git-repository.ts';
 import { wrap } from '../src/lint/reporters/display-width.ts';
-import { MetricsError } from '../src/metrics/engine/metrics-error.ts';
+import { ExplainedError } from '../src/model/explained-error.ts';
 import { printable } from '../src/reader/printable.ts';
-import { ServiceError } from '../src/services/service-error.ts';
 import { columns } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What made a run end without a result, in the form of a finding: what, why, how. Never a stack trace. */
 export function failureText(error: unknown): string {
-  if (
-    error instanceof UsageError ||
-    error instanceof GitError ||
-    error instanceof ServiceError ||
-    error instanceof LedgerError ||
-    error instanceof DeliveryLedgerError ||
-    error instanceof MetricsError ||
-    error instanceof AuditError
-  )
-    return explain(error.message, error.why, error.how);
+  if (error instanceof ExplainedError) return explain(error.message, error.why, error.how);
   if (error instanceof ConfigError) return configFailure(error);
   const reason = error instanceof Error ? error.message : String(error);
   return explain(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExplainedError } from '../model/explained-error.ts';
 
 /** How far a delivery came: `sending` before anything leaves, `sent` when the other side took it, `refused` when it certainly did not. */
 const deliveryStates = ['sending', 'sent', 'refused'] as const;
@@ -24,13 +25,13 @@ export type Delivery = z.output<typeof entrySchema>;
 export type DeliveryLedger = ReadonlyMap<string, Delivery>;
 
 /** A ledger that cannot be used. Nothing was sent. */
-export class DeliveryLedgerError extends Error {
-  readonly why = 'The ledger says what was sent to whom; without it a packet would be sent twice.';
-  readonly how: string;
+export class DeliveryLedgerError extends ExplainedError {
   constructor(file: string, line: number, what: string, how: string) {
-    super(`${file}:${line} ${what}`);
-    this.name = 'DeliveryLedgerError';
-    this.how = how;
+    super(
+      `${file}:${line} ${what}`,
+      'The ledger says what was sent to whom; without it a packet would be sent twice.',
+      how,
+    );
   }
 }
 

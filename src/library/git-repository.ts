@@ -1,17 +1,9 @@
+import { ExplainedError } from '../model/explained-error.ts';
 import { runGit } from './git-process.ts';
 import { suggest } from './suggest.ts';
 
 /** Why a state of the repository cannot be read, and what to do. */
-export class GitError extends Error {
-  readonly why: string;
-  readonly how: string;
-  constructor(what: string, why: string, how: string) {
-    super(what);
-    this.name = 'GitError';
-    this.why = why;
-    this.how = how;
-  }
-}
+export class GitError extends ExplainedError {}
 
 /** The state of a repository before a change. */
 export interface GitBase {

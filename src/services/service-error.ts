@@ -1,3 +1,5 @@
+import { ExplainedError } from '../model/explained-error.ts';
+
 /** What is known of a request that failed: `refused`: nothing was done; `unknown`: it may have been done all the same. */
 export type Outcome = 'refused' | 'unknown';
 
@@ -13,17 +15,12 @@ export interface ServiceFailure {
 }
 
 /** Why an outside service did not do what it was asked, and what to do about it. Ends the run with exit code 2. */
-export class ServiceError extends Error {
-  readonly why: string;
-  readonly how: string;
+export class ServiceError extends ExplainedError {
   readonly status: number | undefined;
   readonly outcome: Outcome;
   readonly retryAfter: number | undefined;
   constructor(what: string, why: string, how: string, failure: ServiceFailure = {}) {
-    super(what, { cause: failure.cause });
-    this.name = 'ServiceError';
-    this.why = why;
-    this.how = how;
+    super(what, why, how, { cause: failure.cause });
     this.status = failure.status;
     this.outcome = failure.outcome ?? 'refused';
     this.retryAfter = failure.retryAfter;

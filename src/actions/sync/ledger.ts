@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExplainedError } from '../../model/explained-error.ts';
 import { trackerNames } from '../trackers/tracker.ts';
 
 const states = z.enum(['open', 'done', 'dropped']);
@@ -43,13 +44,13 @@ export type LedgerEntry = z.output<typeof entrySchema>;
 export type Ledger = ReadonlyMap<string, LedgerEntry>;
 
 /** A ledger that cannot be used: what is wrong with which line, and what to do. Nothing was done. */
-export class LedgerError extends Error {
-  readonly why = 'The ledger says which ticket belongs to which action; with a wrong one tickets would be made twice.';
-  readonly how: string;
+export class LedgerError extends ExplainedError {
   constructor(file: string, line: number, what: string, how: string) {
-    super(`${file}:${line} ${what}`);
-    this.name = 'LedgerError';
-    this.how = how;
+    super(
+      `${file}:${line} ${what}`,
+      'The ledger says which ticket belongs to which action; with a wrong one tickets would be made twice.',
+      how,
+    );
   }
 }
 
